@@ -1,0 +1,61 @@
+package dev.slipway;
+
+/**
+ * A stable name of what went wrong. Codes are added, never renamed; each says whose fault it is,
+ * which decides about retries, status codes and exit codes.
+ */
+public enum ErrorCode {
+  /** The input does not fit the signature. */
+  INVALID_INPUT(Blame.CALLER),
+  /** A row lacks a value that the model requires. */
+  MISSING_VALUE(Blame.CALLER),
+  /** A row holds a value that a preprocessing step refuses. */
+  UNACCEPTED_VALUE(Blame.CALLER),
+  /** A parameter of the call is wrong. */
+  INVALID_PARAMETER(Blame.CALLER),
+  /** There is no model at the place named. */
+  MODEL_NOT_FOUND(Blame.CALLER),
+  /** The package is damaged, inconsistent or unsafe. */
+  INVALID_PACKAGE(Blame.PACKAGE),
+  /** The package's signature disagrees with its model. */
+  SIGNATURE_MISMATCH(Blame.PACKAGE),
+  /** The package's golden records do not come out. */
+  SELF_TEST_FAILED(Blame.PACKAGE),
+  /** No engine here runs the model, or an engine lacks one of its operators or types. */
+  UNSUPPORTED_MODEL(Blame.PACKAGE),
+  /** Every place for a call is taken. */
+  OVERLOADED(Blame.CAPACITY),
+  /** The call's time was over before its answer was there. */
+  DEADLINE_EXCEEDED(Blame.CAPACITY),
+  /** The call was cancelled before its answer was there. */
+  CANCELLED(Blame.CAPACITY),
+  /** The engine failed. */
+  ENGINE_FAILURE(Blame.ENGINE);
+
+  /** Whose fault an error is. */
+  public enum Blame {
+    /** The caller's: the same call fails again. */
+    CALLER,
+    /** The package's: every call fails until the package is mended. */
+    PACKAGE,
+    /** Nobody's: the same call may succeed later. */
+    CAPACITY,
+    /** The engine's or the machine's. */
+    ENGINE
+  }
+
+  private final Blame blame;
+
+  ErrorCode(Blame blame) {
+    this.blame = blame;
+  }
+
+  /**
+   * Returns whose fault the error is.
+   *
+   * @return who can do something about it
+   */
+  public Blame blame() {
+    return blame;
+  }
+}

@@ -1,0 +1,49 @@
+package dev.slipway;
+
+import java.util.Optional;
+
+/** What a model package states about its model. Immutable; holds nothing that needs closing. */
+public interface Model {
+
+  /**
+   * Returns the name, the version and the digest.
+   *
+   * @return what is stamped on every answer
+   */
+  ModelVersion version();
+
+  /**
+   * Returns what callers send and get.
+   *
+   * @return the signature
+   */
+  Signature signature();
+
+  /**
+   * Returns which artefact of the package this is.
+   *
+   * @return {@code onnx}, {@code tflite}, {@code savedmodel} or a variant of these
+   */
+  String variant();
+
+  /**
+   * Returns how equal the answers of all strategies are.
+   *
+   * @return the level that the package states
+   */
+  Parity parity();
+
+  /**
+   * Returns what the model is for.
+   *
+   * @return a text for people, if the package has one
+   */
+  Optional<String> description();
+
+  /**
+   * Returns an input that the model accepts.
+   *
+   * @return the package's input example, if it has one
+   */
+  Optional<Table> example();
+}

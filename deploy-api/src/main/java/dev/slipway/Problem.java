@@ -1,0 +1,37 @@
+package dev.slipway;
+
+import java.util.List;
+
+/**
+ * One thing that is wrong with an input or a package.
+ *
+ * @param where the place: a column, a row, a key with its line, a file
+ * @param message what is wrong there and what to do
+ */
+public record Problem(String where, String message) {
+
+  /**
+   * Returns what was being done and every problem in it, as one message.
+   *
+   * @param task what could not be done, as {@code Cannot predict with flight-delay 1}
+   * @param problems at least one
+   * @return one line for one problem, else a line each
+   */
+  static String describe(String task, List<Problem> problems) {
+    if (problems.size() == 1) {
+      return task + ": " + problems.get(0);
+    }
+    StringBuilder text = new StringBuilder(task).append(": ").append(problems.size());
+    text.append(" problems");
+    for (Problem problem : problems) {
+      text.append("\n  - ").append(problem);
+    }
+    return text.toString();
+  }
+
+  /** Returns the place and the message. */
+  @Override
+  public String toString() {
+    return where.isEmpty() ? message : where + ": " + message;
+  }
+}

@@ -1,0 +1,245 @@
+package dev.slipway;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Named columns of equal length, in order. Immutable to readers: a table never changes which
+ * columns it has; a view over a runner's memory is valid for the call it is handed to, a table that
+ * a predictor returns owns heap memory. Needs no closing.
+ */
+public final class Table {
+
+  private static final int SCANNED_COLUMNS = 8;
+
+  private final List<String> names;
+  private final List<Column> columns;
+  private final int rows;
+  private final @Nullable Map<String, Integer> index;
+
+  private Table(List<String> names, List<Column> columns, int rows) {
+    this.names = names;
+    this.columns = columns;
+    this.rows = rows;
+    this.index = names.size() > SCANNED_COLUMNS ? index(names) : null;
+  }
+
+  private static Map<String, Integer> index(List<String> names) {
+    Map<String, Integer> index = new HashMap<>();
+    for (int i = 0; i < names.size(); i++) {
+      index.put(names.get(i), i);
+    }
+    return index;
+  }
+
+  /**
+   * Returns a table of these columns.
+   *
+   * @param names distinct, as many as there are columns
+   * @param columns of equal length
+   * @return the table
+   * @throws IllegalArgumentException if counts or lengths differ, or a name stands twice
+   */
+  public static Table of(List<String> names, List<? extends Column> columns) {
+    if (names.size() != columns.size()) {
+      throw new IllegalArgumentException(
+          names.size() + " names were given for " + columns.size() + " columns");
+    }
+    Builder builder = builder();
+    for (int i = 0; i < names.size(); i++) {
+      builder.column(names.get(i), columns.get(i));
+    }
+    return builder.build();
+  }
+
+  /**
+   * Returns a builder of a table.
+   *
+   * @return an empty builder
+   */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * Returns the number of rows.
+   *
+   * @return at least 0
+   */
+  public int rows() {
+    return rows;
+  }
+
+  /**
+   * Returns the names of the columns, in order.
+   *
+   * @return an unmodifiable list
+   */
+  public List<String> names() {
+    return names;
+  }
+
+  /**
+   * Returns the columns, in order.
+   *
+   * @return an unmodifiable list
+   */
+  public List<Column> columns() {
+    return columns;
+  }
+
+  /**
+   * Returns the place of a column.
+   *
+   * @param name its name, exactly
+   * @return from 0, or -1 if there is none of that name
+   */
+  public int indexOf(String name) {
+    if (index != null) {
+      return index.getOrDefault(name, -1);
+    }
+    return names.indexOf(name);
+  }
+
+  /**
+   * Returns one column.
+   *
+   * @param name its name, exactly
+   * @return the column
+   * @throws IllegalArgumentException if there is none of that name; the message lists those there
+   *     are
+   */
+  public Column column(String name) {
+    int place = indexOf(name);
+    if (place < 0) {
+      throw new IllegalArgumentException("no column '" + name + "' among " + names);
+    }
+    return columns.get(place);
+  }
+
+  /**
+   * Returns some consecutive rows.
+   *
+   * @param from the first row
+   * @param count how many
+   * @return a view without a copy
+   * @throws IndexOutOfBoundsException if the rows are not all there
+   */
+  public Table slice(int from, int count) {
+    List<Column> slices = new ArrayList<>(columns.size());
+    for (Column column : columns) {
+      slices.add(column.slice(from, count));
+    }
+    return new Table(names, List.copyOf(slices), count);
+  }
+
+  /** Returns the names, types and row count. */
+  @Override
+  public String toString() {
+    Map<String, String> types = new LinkedHashMap<>();
+    for (int i = 0; i < names.size(); i++) {
+      types.put(names.get(i), columns.get(i).type() + columns.get(i).rowShape().toString());
+    }
+    return rows + " rows " + types;
+  }
+
+  /** Collects columns. Not thread-safe. */
+  public static final class Builder {
+
+    private final Map<String, Column> columns = new LinkedHashMap<>();
+
+    private Builder() {}
+
+    /**
+     * Adds a column.
+     *
+     * @param name a name that no column added before has
+     * @param column as long as those added before
+     * @return this
+     * @throws IllegalArgumentException if the name stands already or the length differs
+     */
+    public Builder column(String name, Column column) {
+      if (!columns.isEmpty()) {
+        int rows = columns.values().iterator().next().rows();
+        if (column.rows() != rows) {
+          throw new IllegalArgumentException(
+              "column '" + name + "' has " + column.rows() + " rows, but the table has " + rows);
+        }
+      }
+      if (columns.putIfAbsent(name, column) != null) {
+        throw new IllegalArgumentException("column '" + name + "' stands twice");
+      }
+      return this;
+    }
+
+    /**
+     * Adds a {@code FLOAT32} column.
+     *
+     * @param name its name
+     * @param values one a row, copied
+     * @return this
+     */
+    public Builder floats(String name, float... values) {
+      return column(name, Column.of(values));
+    }
+
+    /**
+     * Adds a {@code FLOAT64} column.
+     *
+     * @param name its name
+     * @param values one a row, copied
+     * @return this
+     */
+    public Builder doubles(String name, double... values) {
+      return column(name, Column.of(values));
+    }
+
+    /**
+     * Adds an {@code INT64} column.
+     *
+     * @param name its name
+     * @param values one a row, copied
+     * @return this
+     */
+    public Builder longs(String name, long... values) {
+      return column(name, Column.of(values));
+    }
+
+    /**
+     * Adds an {@code INT32} column.
+     *
+     * @param name its name
+     * @param values one a row, copied
+     * @return this
+     */
+    public Builder ints(String name, int... values) {
+      return column(name, Column.of(values));
+    }
+
+    /**
+     * Adds a {@code STRING} column.
+     *
+     * @param name its name
+     * @param values one a row, copied; null for no value
+     * @return this
+     */
+    public Builder strings(String name, @Nullable String... values) {
+      return column(name, Column.ofValues(ElementType.STRING, (Object[]) values));
+    }
+
+    /**
+     * Returns the table.
+     *
+     * @return a table of the columns added so far; of 0 rows if there are none
+     */
+    public Table build() {
+      List<Column> list = List.copyOf(columns.values());
+      int rows = list.isEmpty() ? 0 : list.get(0).rows();
+      return new Table(List.copyOf(columns.keySet()), list, rows);
+    }
+  }
+}

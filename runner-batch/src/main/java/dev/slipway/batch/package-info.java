@@ -1,0 +1,5 @@
+/** Scores files with DuckDB. */
+@NullMarked
+package dev.slipway.batch;
+
+import org.jspecify.annotations.NullMarked;
