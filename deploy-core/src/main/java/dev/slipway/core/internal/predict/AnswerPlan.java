@@ -1,0 +1,162 @@
+package dev.slipway.core.internal.predict;
+
+import dev.slipway.Problem;
+import dev.slipway.Shape;
+import dev.slipway.Signature;
+import dev.slipway.core.OutputDefinition;
+import dev.slipway.core.internal.pack.yaml.NearestWord;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Decides which columns the answer has and how each is made from the model's outputs. */
+final class AnswerPlan {
+
+  private final List<Signature.Field> outputs;
+  private final RowLayout layout;
+  private final List<Problem> problems;
+
+  AnswerPlan(List<Signature.Field> outputs, RowLayout layout, List<Problem> problems) {
+    this.outputs = outputs;
+    this.layout = layout;
+    this.problems = problems;
+  }
+
+  /** Returns the answers that a package defines. */
+  List<Answer> defined(List<OutputDefinition> definitions) {
+    List<Answer> answers = new ArrayList<>();
+    for (OutputDefinition definition : definitions) {
+      int place = source(definition);
+      if (place >= 0) {
+        answers.add(answer(definition, place));
+      }
+    }
+    return answers;
+  }
+
+  private int source(OutputDefinition definition) {
+    List<String> names = outputs.stream().map(Signature.Field::name).toList();
+    Optional<String> from = definition.from();
+    if (from.isEmpty()) {
+      if (outputs.size() != 1) {
+        problem(definition, "needs 'from', since the model has the outputs " + names);
+        return -1;
+      }
+      return 0;
+    }
+    int place = names.indexOf(from.get());
+    if (place < 0) {
+      String nearest = NearestWord.of(from.get(), names).orElse("");
+      problem(
+          definition,
+          "is from '" + from.get() + "', which the model lacks, nearest '" + nearest + "'");
+    }
+    return place;
+  }
+
+  private Answer answer(OutputDefinition definition, int place) {
+    Signature.Field source = outputs.get(place);
+    Shape row = layout.rowShape(source);
+    boolean whole = !definition.argmax() && definition.pick().isEmpty();
+    check(definition, source, row);
+    Signature.Field field =
+        Signature.Field.column(definition.name(), Answer.type(definition, source.type()));
+    if (definition.argmax()) {
+      return new Answer(field, place, Answer.argmax(definition.labels()));
+    }
+    if (definition.threshold().isPresent()) {
+      return new Answer(field, place, Answer.threshold(definition));
+    }
+    return whole
+        ? new Answer(copied(definition.name(), source), place, Answer.COPY)
+        : new Answer(field, place, Answer.pick(definition.pick().getAsInt()));
+  }
+
+  private void check(OutputDefinition definition, Signature.Field source, Shape row) {
+    boolean numeric = source.type().isFloating() || source.type().isInteger();
+    if ((definition.argmax() || definition.threshold().isPresent()) && !numeric) {
+      problem(definition, "needs numbers, but '" + source.name() + "' is " + source.type());
+    }
+    if (!row.isFixed()) {
+      return;
+    }
+    long width = row.elements();
+    if (definition.pick().isPresent() && definition.pick().getAsInt() >= width) {
+      problem(
+          definition,
+          "picks "
+              + definition.pick().getAsInt()
+              + ", but rows of '"
+              + source.name()
+              + "' have "
+              + width
+              + " elements");
+    }
+    if (definition.threshold().isPresent() && definition.pick().isEmpty() && width != 1) {
+      problem(
+          definition,
+          "needs 'pick', since rows of '" + source.name() + "' have " + width + " elements");
+    }
+    if (definition.argmax()
+        && !definition.labels().isEmpty()
+        && definition.labels().size() != width) {
+      problem(
+          definition,
+          "has "
+              + definition.labels().size()
+              + " labels, but rows of '"
+              + source.name()
+              + "' have "
+              + width
+              + " elements");
+    }
+  }
+
+  /**
+   * Returns the model's outputs as they are, under the names and types that the package's signature
+   * gives them.
+   */
+  List<Answer> plain(List<Signature.Field> declared) {
+    List<Answer> answers = new ArrayList<>();
+    for (int place = 0; place < outputs.size(); place++) {
+      Signature.Field source = outputs.get(place);
+      Signature.Field field = copied(source.name(), source);
+      answers.add(new Answer(declared(declared, place, field), place, Answer.COPY));
+    }
+    return answers;
+  }
+
+  private Signature.Field declared(
+      List<Signature.Field> declared, int place, Signature.Field field) {
+    Optional<Signature.Field> named =
+        declared.stream().filter(f -> f.name().equals(field.name())).findFirst();
+    boolean inOrder = named.isEmpty() && declared.size() == outputs.size();
+    Signature.Field match = inOrder ? declared.get(place) : named.orElse(field);
+    if (!TypeRules.widens(field.type(), match.type())) {
+      problems.add(
+          new Problem(
+              "output '" + match.name() + "'",
+              "is "
+                  + match.type()
+                  + " in the signature, but '"
+                  + field.name()
+                  + "' of the model is "
+                  + field.type()));
+      return field;
+    }
+    String name = match.name().isEmpty() ? field.name() : match.name();
+    return new Signature.Field(name, match.type(), field.shape(), field.kind(), true);
+  }
+
+  /** Returns an output as a column of the answer: one value a row, or a tensor. */
+  private Signature.Field copied(String name, Signature.Field source) {
+    Shape row = layout.rowShape(source);
+    return row.rank() == 0
+        ? Signature.Field.column(name, source.type())
+        : Signature.Field.tensor(name, source.type(), row.ofRows(Shape.FREE));
+  }
+
+  private void problem(OutputDefinition definition, String message) {
+    problems.add(new Problem("output '" + definition.name() + "'", message));
+  }
+}

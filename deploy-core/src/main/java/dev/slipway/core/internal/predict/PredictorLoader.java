@@ -1,0 +1,142 @@
+package dev.slipway.core.internal.predict;
+
+import dev.slipway.ErrorCode;
+import dev.slipway.InvalidPackageException;
+import dev.slipway.ModelVersion;
+import dev.slipway.Parity;
+import dev.slipway.Predictor;
+import dev.slipway.UnsupportedModelException;
+import dev.slipway.core.ModelPackage;
+import dev.slipway.core.PredictorSettings;
+import dev.slipway.spi.EngineOptions;
+import dev.slipway.spi.EngineProvider;
+import dev.slipway.spi.LoadedModel;
+import dev.slipway.spi.ModelResolver;
+import org.jspecify.annotations.Nullable;
+
+/** Loads a verified package into a predictor that has passed its self-test. */
+public final class PredictorLoader {
+
+  private final ModelPackage source;
+  private final PredictorSettings settings;
+  private final ModelVersion version;
+  private final String task;
+
+  /**
+   * Prepares the load.
+   *
+   * @param source stays the caller's, who may close it after the load
+   * @param resolved what the package's owner says of it
+   * @param settings how to run it
+   */
+  public PredictorLoader(
+      ModelPackage source, ModelResolver.Resolved resolved, PredictorSettings settings) {
+    ModelVersion own = source.version();
+    this.source = source;
+    this.settings = settings;
+    this.version =
+        new ModelVersion(
+            resolved.name().orElse(own.name()),
+            resolved.version().orElse(own.version()),
+            own.digest());
+    this.task = "Cannot open " + version;
+    resolved.digest().ifPresent(this::checkDigest);
+  }
+
+  private void checkDigest(String expected) {
+    if (!expected.equals(version.digest())) {
+      throw new InvalidPackageException(
+          ErrorCode.INVALID_PACKAGE,
+          task
+              + ": its digest is "
+              + version.digest()
+              + ", expected "
+              + expected
+              + " (the package was changed after it was registered)",
+          null);
+    }
+  }
+
+  /**
+   * Loads the model and replays its golden records.
+   *
+   * @param engine runs the model
+   * @return the predictor, which the caller closes; after an error nothing stays open
+   */
+  public Predictor load(EngineProvider engine) {
+    checkParity();
+    LoadedModel loaded = engine.load(source.artefact(), engineOptions());
+    LoadedPredictor predictor = null;
+    boolean ready = false;
+    try {
+      PredictPlan plan = new PlanMaker(source, version, loaded.signature(), settings.steps()).make();
+      predictor = predictor(plan, loaded);
+      SelfTest test = new SelfTest(predictor);
+      source.golden(plan.signature()).ifPresent(records -> test.run(records.inputs(), records.answers()));
+      ready = true;
+      return predictor;
+    } finally {
+      if (!ready) {
+        close(predictor, loaded);
+      }
+    }
+  }
+
+  private static void close(@Nullable Predictor predictor, LoadedModel loaded) {
+    if (predictor == null) {
+      loaded.close();
+    } else {
+      predictor.close();
+    }
+  }
+
+  private LoadedPredictor predictor(PredictPlan plan, LoadedModel loaded) {
+    ServedModel model =
+        new ServedModel(
+            version,
+            plan.signature(),
+            source.artefact().format().id(),
+            source.parity(),
+            source.description(),
+            source.example(plan.signature()));
+    return new LoadedPredictor(
+        model, plan, loaded, settings.executions(), settings.closeTimeout());
+  }
+
+  private EngineOptions engineOptions() {
+    EngineOptions asked = settings.engineOptions();
+    if (source.execution().intraOpThreads().isEmpty()) {
+      return asked;
+    }
+    int stated = source.execution().intraOpThreads().getAsInt();
+    if (asked.intraOpThreads() != 1 && asked.intraOpThreads() != stated) {
+      throw new InvalidPackageException(
+          ErrorCode.INVALID_PACKAGE,
+          task
+              + ": "
+              + asked.intraOpThreads()
+              + " intra-op threads were asked for, but the package's parity holds for "
+              + stated
+              + " (leave the setting out)",
+          null);
+    }
+    return asked.withIntraOpThreads(stated);
+  }
+
+  private void checkParity() {
+    Parity stated = source.parity();
+    Parity wanted = settings.requiredParity();
+    boolean weaker =
+        stated.level().compareTo(wanted.level()) > 0
+            || (stated.level() == wanted.level()
+                && (stated.absolute() > wanted.absolute()
+                    || stated.relative() > wanted.relative()
+                    || stated.labelAgreement() < wanted.labelAgreement()));
+    if (weaker) {
+      throw new UnsupportedModelException(
+          ErrorCode.UNSUPPORTED_MODEL,
+          task + ": its parity is " + stated + ", but " + wanted + " was asked for",
+          null);
+    }
+  }
+}
