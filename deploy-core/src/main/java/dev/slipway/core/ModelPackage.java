@@ -1,0 +1,177 @@
+package dev.slipway.core;
+
+import dev.slipway.ModelVersion;
+import dev.slipway.Parity;
+import dev.slipway.Signature;
+import dev.slipway.core.internal.pack.PackageContents;
+import dev.slipway.core.internal.pack.PackageReader;
+import dev.slipway.core.internal.pack.mlflow.MlflowManifest;
+import dev.slipway.spi.ModelArtefact;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A model package, read and verified, with nothing loaded: no native code runs and nothing in it is
+ * executed. docs/package-format.md says what a package may hold.
+ *
+ * <p>Thread-safe. Holds the model's bytes in native memory and, for archives, an unpacked copy;
+ * closing lets both go. What it returns besides {@link #artefact()} stays valid.
+ */
+public final class ModelPackage implements AutoCloseable {
+
+  /** What counts where a package states no parity: what float32 models keep across hosts. */
+  public static final Parity DEFAULT_PARITY = Parity.within(1e-6, 1e-5);
+
+  private final PackageContents contents;
+
+  private ModelPackage(PackageContents contents) {
+    this.contents = contents;
+  }
+
+  /**
+   * Reads a package: an MLflow model directory, a directory with {@code slipway.yaml}, a bare
+   * {@code .onnx} file, or a zip of any of these.
+   *
+   * @param path where it is
+   * @return the package, which the caller closes
+   * @throws dev.slipway.InvalidPackageException if it is missing ({@code MODEL_NOT_FOUND}),
+   *     damaged, inconsistent or unsafe; nothing stays open or written
+   * @throws dev.slipway.UnsupportedModelException if it is sound and Slipway cannot run it;
+   *     likewise
+   */
+  public static ModelPackage read(Path path) {
+    return new ModelPackage(PackageReader.read(path));
+  }
+
+  /**
+   * Returns the name, the version label and the digest.
+   *
+   * @return from the package, or derived as the specification says
+   */
+  public ModelVersion version() {
+    return contents.version();
+  }
+
+  /**
+   * Returns what the model is for.
+   *
+   * @return a text for people, if the package has one
+   */
+  public Optional<String> description() {
+    return contents.manifest().description();
+  }
+
+  /**
+   * Returns what callers send and get, as far as the package states it.
+   *
+   * @return empty if it is left to the graph; a side without fields is left to it likewise; the
+   *     only field of a side may be unnamed and then has the graph's name
+   */
+  public Optional<Signature> signature() {
+    return contents.signature();
+  }
+
+  /**
+   * Returns the model's files.
+   *
+   * @return readable until this package is closed
+   */
+  public ModelArtefact artefact() {
+    return contents.artefact();
+  }
+
+  /**
+   * Returns the engine that must run the model.
+   *
+   * @return its id; empty for the one engine that supports the format
+   */
+  public Optional<String> engine() {
+    return contents.manifest().engine();
+  }
+
+  /**
+   * Returns the preprocessing.
+   *
+   * @return the steps in order, as stated
+   */
+  public List<PackagedStep> steps() {
+    return contents.manifest().steps();
+  }
+
+  /**
+   * Returns the columns that are packed into the model's input after the steps.
+   *
+   * @return in order; empty for the signature's own
+   */
+  public List<String> features() {
+    return contents.manifest().features();
+  }
+
+  /**
+   * Returns the postprocessing.
+   *
+   * @return the answer's columns in order; empty for the model's outputs as they are
+   */
+  public List<OutputDefinition> outputs() {
+    return contents.manifest().outputs();
+  }
+
+  /**
+   * Returns how equal answers are.
+   *
+   * @return what the package states, else {@link #DEFAULT_PARITY}
+   */
+  public Parity parity() {
+    return contents.manifest().parity().orElse(DEFAULT_PARITY);
+  }
+
+  /**
+   * Returns how the model must be run.
+   *
+   * @return what the package states, else no restriction
+   */
+  public ExecutionRules execution() {
+    return contents.manifest().execution().orElseGet(ExecutionRules::unrestricted);
+  }
+
+  /**
+   * Returns the MLflow that wrote the package.
+   *
+   * @return its version, if MLflow wrote it and says so
+   */
+  public Optional<String> mlflowVersion() {
+    return contents.mlflow().flatMap(MlflowManifest::mlflowVersion);
+  }
+
+  /**
+   * Returns the MLflow run that logged the model.
+   *
+   * @return its id, if a run logged it
+   */
+  public Optional<String> mlflowRunId() {
+    return contents.mlflow().flatMap(MlflowManifest::runId);
+  }
+
+  /**
+   * Returns the paths of all files that the digest covers.
+   *
+   * @return in the order of the digest
+   */
+  public Set<String> files() {
+    return contents.files().paths();
+  }
+
+  /** Lets memory go and removes what was unpacked or copied; does nothing at a second call. */
+  @Override
+  public void close() {
+    contents.close();
+  }
+
+  /** Returns the name, the version and the shortened digest. */
+  @Override
+  public String toString() {
+    return version().toString();
+  }
+}

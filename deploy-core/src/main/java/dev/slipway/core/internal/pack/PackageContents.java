@@ -1,0 +1,40 @@
+package dev.slipway.core.internal.pack;
+
+import dev.slipway.ModelVersion;
+import dev.slipway.Signature;
+import dev.slipway.core.internal.pack.files.PackageFiles;
+import dev.slipway.core.internal.pack.manifest.SlipwayManifest;
+import dev.slipway.core.internal.pack.mlflow.MlflowManifest;
+import java.util.Optional;
+
+/**
+ * All that a package holds, read and verified.
+ *
+ * @param files its files
+ * @param manifest what {@code slipway.yaml} says, or nothing
+ * @param mlflow what {@code MLmodel} says
+ * @param version name, version and digest
+ * @param artefact the model
+ * @param signature what callers send and get; an empty side is left to the graph
+ * @param golden path of the golden records
+ */
+public record PackageContents(
+    PackageFiles files,
+    SlipwayManifest manifest,
+    Optional<MlflowManifest> mlflow,
+    ModelVersion version,
+    PackagedArtefact artefact,
+    Optional<Signature> signature,
+    Optional<String> golden)
+    implements AutoCloseable {
+
+  /** Lets memory go and removes what was unpacked or copied. */
+  @Override
+  public void close() {
+    try {
+      artefact.close();
+    } finally {
+      files.close();
+    }
+  }
+}

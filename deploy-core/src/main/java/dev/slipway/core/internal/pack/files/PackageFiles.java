@@ -1,0 +1,237 @@
+package dev.slipway.core.internal.pack.files;
+
+import dev.slipway.ErrorCode;
+import dev.slipway.InvalidPackageException;
+import dev.slipway.OverloadedException;
+import dev.slipway.core.internal.pack.Problems;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The files of one package. Every file is hashed at its first reading; a later reading that gives
+ * other bytes is an error, so what is used is what the digest covers. Closing removes what was
+ * unpacked. Thread-safe after {@link #digest}; not before.
+ */
+public final class PackageFiles implements AutoCloseable {
+
+  /** The file that MLflow's registry download adds. */
+  public static final String REGISTRY_META = "registered_model_meta";
+
+  private final Path root;
+  private final Map<String, Long> sizes;
+  private final Map<String, byte[]> digests = new TreeMap<>(PackagePaths.BY_CODE_POINT);
+  private final String task;
+  private final @Nullable PrivateFolder unpacked;
+
+  private PackageFiles(
+      Path root, Map<String, Long> sizes, String task, @Nullable PrivateFolder unpacked) {
+    this.root = root;
+    this.sizes = Collections.unmodifiableMap(sizes);
+    this.task = task;
+    this.unpacked = unpacked;
+  }
+
+  /**
+   * Lists a folder.
+   *
+   * @param root an absolute path without links
+   * @param problems where what is wrong goes
+   * @return its files
+   */
+  public static PackageFiles ofFolder(Path root, Problems problems) {
+    return new PackageFiles(root, FolderListing.of(root, problems), problems.task(), null);
+  }
+
+  /**
+   * Lists a folder that an archive was unpacked to.
+   *
+   * @param root the package's folder, in {@code unpacked}
+   * @param unpacked removed when this is closed
+   * @param problems where what is wrong goes
+   * @return its files
+   */
+  public static PackageFiles ofUnpacked(Path root, PrivateFolder unpacked, Problems problems) {
+    return new PackageFiles(root, FolderListing.of(root, problems), problems.task(), unpacked);
+  }
+
+  /**
+   * Takes a single file as a package.
+   *
+   * @param file an absolute path without links
+   * @param problems where what is wrong goes
+   * @return the package of one file
+   */
+  public static PackageFiles ofFile(Path file, Problems problems) {
+    Path folder = file.resolveSibling("");
+    Map<String, Long> sizes = FolderListing.ofFile(file, problems);
+    return new PackageFiles(folder, sizes, problems.task(), null);
+  }
+
+  /**
+   * Returns the paths of all files.
+   *
+   * @return in the order of the digest
+   */
+  public Set<String> paths() {
+    return sizes.keySet();
+  }
+
+  /**
+   * Returns whether the package has a file.
+   *
+   * @param path its path
+   * @return true if it is there
+   */
+  public boolean has(String path) {
+    return sizes.containsKey(path);
+  }
+
+  /**
+   * Reads a small file.
+   *
+   * @param path of a file that is there
+   * @param limit the most bytes it may have
+   * @return its content
+   */
+  public byte[] read(String path, int limit) {
+    try {
+      VerifiedReading reading = new VerifiedReading(root, path, size(path, limit));
+      byte[] content = new byte[reading.size()];
+      settle(path, reading.into(ByteBuffer.wrap(content)));
+      return content;
+    } catch (VerifiedReading.Changed changed) {
+      throw fault(path, changed.fact());
+    }
+  }
+
+  /**
+   * Reads a file into native memory.
+   *
+   * @param path of a file that is there
+   * @return its content, from position 0 to the limit, read-only
+   */
+  public ByteBuffer readDirect(String path) {
+    try {
+      VerifiedReading reading =
+          new VerifiedReading(root, path, size(path, PackageLimits.MODEL_BYTES));
+      ByteBuffer content = allocate(path, reading.size());
+      settle(path, reading.into(content));
+      return content.flip().asReadOnlyBuffer();
+    } catch (VerifiedReading.Changed changed) {
+      throw fault(path, changed.fact());
+    }
+  }
+
+  private ByteBuffer allocate(String path, int size) {
+    try {
+      return ByteBuffer.allocateDirect(size);
+    } catch (OutOfMemoryError none) {
+      throw new OverloadedException(
+          ErrorCode.OVERLOADED,
+          task
+              + ": "
+              + path
+              + " needs "
+              + size
+              + " bytes of native memory, more than is left (raise -XX:MaxDirectMemorySize)",
+          none);
+    }
+  }
+
+  private long size(String path, long limit) {
+    Long size = sizes.get(path);
+    if (size == null) {
+      throw fault(path, "is not in the package");
+    }
+    if (size > limit) {
+      throw fault(path, "has " + size + " bytes, expected at most " + limit);
+    }
+    return size;
+  }
+
+  private InvalidPackageException fault(String path, String fact) {
+    return new Problems(task).with(path, fact);
+  }
+
+  private void settle(String path, byte[] digest) throws VerifiedReading.Changed {
+    byte[] known = digests.get(path);
+    if (known == null) {
+      digests.put(path, digest);
+    } else if (!Arrays.equals(known, digest)) {
+      throw new VerifiedReading.Changed();
+    }
+  }
+
+  /**
+   * Returns the package's digest, hashing all files that were not read before.
+   *
+   * @return 64 hexadecimal digits
+   */
+  public String digest() {
+    for (Map.Entry<String, Long> file : sizes.entrySet()) {
+      if (!digests.containsKey(file.getKey())) {
+        hash(file.getKey(), file.getValue());
+      }
+    }
+    return Digests.subject(digests.values());
+  }
+
+  private void hash(String path, long size) {
+    try {
+      settle(path, new VerifiedReading(root, path, size).through(chunk -> {}));
+    } catch (VerifiedReading.Changed changed) {
+      throw fault(path, changed.fact());
+    }
+  }
+
+  /**
+   * Copies a part of the package, verified, to a folder.
+   *
+   * @param folder the paths to copy begin with this, which ends with a slash or is empty
+   * @param target an empty folder, where the copies go under their whole paths
+   */
+  public void copy(String folder, PrivateFolder target) {
+    Problems changes = new Problems(task);
+    for (String path : paths()) {
+      if (path.startsWith(folder)) {
+        copy(path, target.path().resolve(path), changes);
+      }
+    }
+    changes.throwIfAny();
+  }
+
+  private void copy(String path, Path target, Problems changes) {
+    try {
+      byte[] digest =
+          VerifiedReading.copy(new VerifiedReading(root, path, size(path, Long.MAX_VALUE)), target);
+      settle(path, digest);
+    } catch (VerifiedReading.Changed changed) {
+      changes.add(path, changed.fact());
+    }
+  }
+
+  /**
+   * Returns the file that MLflow's registry download adds, which no digest covers.
+   *
+   * @return where it is, if it is there
+   */
+  public Optional<Path> registryMeta() {
+    Path meta = root.resolve(REGISTRY_META);
+    return VerifiedReading.isPlainFile(meta) ? Optional.of(meta) : Optional.empty();
+  }
+
+  /** Removes what was unpacked; nothing can be read afterwards from an archive. */
+  @Override
+  public void close() {
+    if (unpacked != null) {
+      unpacked.close();
+    }
+  }
+}
