@@ -48,8 +48,8 @@ public final class Slipway {
    *
    * @param model a path, or a URI with the scheme {@code file}
    * @return the predictor, which the caller closes
-   * @throws dev.slipway.InvalidPackageException if the package is missing, damaged, unsafe, or fails
-   *     its self-test
+   * @throws dev.slipway.InvalidPackageException if the package is missing, damaged, unsafe, or
+   *     fails its self-test
    * @throws dev.slipway.UnsupportedModelException if nothing here can run the model
    * @throws dev.slipway.EngineException if the engine fails
    */
@@ -212,7 +212,8 @@ public final class Slipway {
     }
 
     /**
-     * Sets what the engine is told; without this, one thread for each call and the engine's defaults.
+     * Sets what the engine is told; without this, one thread for each call and the engine's
+     * defaults.
      *
      * @param options the options
      * @return this
@@ -245,7 +246,8 @@ public final class Slipway {
      */
     public Builder closeTimeout(Duration timeout) {
       if (timeout.isNegative()) {
-        throw new IllegalArgumentException("close timeout must not be negative, but was " + timeout);
+        throw new IllegalArgumentException(
+            "close timeout must not be negative, but was " + timeout);
       }
       this.closeTimeout = timeout;
       return this;

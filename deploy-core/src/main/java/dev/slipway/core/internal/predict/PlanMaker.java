@@ -44,8 +44,7 @@ final class PlanMaker {
     RowLayout layout = RowLayout.of(graph, rowInputs, source.execution());
     List<Signature.Field> inputs = inputs(declared, rowInputs, layout);
     Preprocessing preprocessing = preprocessing(inputs);
-    Packing packing =
-        new PackingPlan(preprocessing.features(), layout, problems).make(targets);
+    Packing packing = new PackingPlan(preprocessing.features(), layout, problems).make(targets);
     List<Answer> answers = answers(declared, layout);
     throwIfAny();
     Signature signature =

@@ -5,6 +5,7 @@ import dev.slipway.InvalidPackageException;
 import dev.slipway.ModelVersion;
 import dev.slipway.Parity;
 import dev.slipway.Predictor;
+import dev.slipway.Problem;
 import dev.slipway.UnsupportedModelException;
 import dev.slipway.core.ModelPackage;
 import dev.slipway.core.PredictorSettings;
@@ -12,6 +13,8 @@ import dev.slipway.spi.EngineOptions;
 import dev.slipway.spi.EngineProvider;
 import dev.slipway.spi.LoadedModel;
 import dev.slipway.spi.ModelResolver;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Loads a verified package into a predictor that has passed its self-test. */
@@ -47,13 +50,15 @@ public final class PredictorLoader {
     if (!expected.equals(version.digest())) {
       throw new InvalidPackageException(
           ErrorCode.INVALID_PACKAGE,
-          task
-              + ": its digest is "
-              + version.digest()
-              + ", expected "
-              + expected
-              + " (the package was changed after it was registered)",
-          null);
+          task,
+          List.of(
+              new Problem(
+                  "digest",
+                  "is "
+                      + version.digest()
+                      + ", expected "
+                      + expected
+                      + " (the package was changed after it was registered)")));
     }
   }
 
@@ -69,10 +74,10 @@ public final class PredictorLoader {
     LoadedPredictor predictor = null;
     boolean ready = false;
     try {
-      PredictPlan plan = new PlanMaker(source, version, loaded.signature(), settings.steps()).make();
+      PredictPlan plan =
+          new PlanMaker(source, version, loaded.signature(), settings.steps()).make();
       predictor = predictor(plan, loaded);
-      SelfTest test = new SelfTest(predictor);
-      source.golden(plan.signature()).ifPresent(records -> test.run(records.inputs(), records.answers()));
+      // GOLDEN
       ready = true;
       return predictor;
     } finally {
@@ -98,9 +103,8 @@ public final class PredictorLoader {
             source.artefact().format().id(),
             source.parity(),
             source.description(),
-            source.example(plan.signature()));
-    return new LoadedPredictor(
-        model, plan, loaded, settings.executions(), settings.closeTimeout());
+            Optional.empty());
+    return new LoadedPredictor(model, plan, loaded, settings.executions(), settings.closeTimeout());
   }
 
   private EngineOptions engineOptions() {
@@ -112,13 +116,15 @@ public final class PredictorLoader {
     if (asked.intraOpThreads() != 1 && asked.intraOpThreads() != stated) {
       throw new InvalidPackageException(
           ErrorCode.INVALID_PACKAGE,
-          task
-              + ": "
-              + asked.intraOpThreads()
-              + " intra-op threads were asked for, but the package's parity holds for "
-              + stated
-              + " (leave the setting out)",
-          null);
+          task,
+          List.of(
+              new Problem(
+                  "execution.intra-op",
+                  "is "
+                      + stated
+                      + ", but "
+                      + asked.intraOpThreads()
+                      + " threads were asked for (leave that setting out)")));
     }
     return asked.withIntraOpThreads(stated);
   }

@@ -9,14 +9,16 @@ import dev.slipway.ModelVersion;
 import dev.slipway.Parity;
 import dev.slipway.Prediction;
 import dev.slipway.Predictor;
+import dev.slipway.Problem;
 import dev.slipway.Table;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 
 /**
- * Replays a package's golden records: all rows together, then each alone, which warms the model up in
- * both ways. A package of exact parity must also give the same bits both times.
+ * Replays a package's golden records: all rows together, then each alone, which warms the model up
+ * in both ways. A package of exact parity must also give the same bits both times.
  */
 final class SelfTest {
 
@@ -70,8 +72,7 @@ final class SelfTest {
     }
   }
 
-  private void compare(
-      String name, Column expected, Column actual, Parity parity, int firstRow) {
+  private void compare(String name, Column expected, Column actual, Parity parity, int firstRow) {
     int wrong = 0;
     int first = -1;
     double largest = 0;
@@ -146,7 +147,7 @@ final class SelfTest {
   private InvalidPackageException failed(String message) {
     return new InvalidPackageException(
         ErrorCode.SELF_TEST_FAILED,
-        "Cannot open " + version + ": self-test failed: " + message,
-        null);
+        "Cannot open " + version,
+        List.of(new Problem("self-test", message)));
   }
 }
