@@ -1,0 +1,172 @@
+package dev.slipway.batch.internal.score;
+
+import dev.slipway.ColumnBuffer;
+import dev.slipway.Shape;
+import dev.slipway.Signature.Field;
+import dev.slipway.batch.internal.database.Database;
+import dev.slipway.batch.internal.database.ElementSql;
+import dev.slipway.batch.internal.database.Sql;
+import dev.slipway.batch.internal.input.BoundColumn;
+import dev.slipway.batch.internal.input.Input;
+import dev.slipway.batch.internal.input.InputColumn;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+import org.duckdb.DuckDBColumnType;
+import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBFunctions;
+import org.duckdb.DuckDBScalarFunctionBuilder;
+
+/**
+ * The query that adds a predictor's answers to the columns of an input, in the input's order of
+ * rows.
+ */
+public final class ScoringStatement {
+
+  private static final String SCORE = Database.FUNCTION_PREFIX + "score";
+  private static final String ANSWER = Database.FUNCTION_PREFIX + "answer_";
+
+  private final Input input;
+  private final List<BoundColumn> columns;
+  private final List<Field> outputs;
+  private final List<ColumnBuffer> answers;
+
+  /**
+   * Creates a query.
+   *
+   * @param input whose rows are scored
+   * @param columns what the predictor gets of them
+   * @param outputs the signature's outputs
+   * @param answers a column of the type and row shape of each output
+   */
+  public ScoringStatement(
+      Input input, List<BoundColumn> columns, List<Field> outputs, List<ColumnBuffer> answers) {
+    this.input = input;
+    this.columns = columns;
+    this.outputs = outputs;
+    this.answers = answers;
+  }
+
+  /**
+   * Registers the functions that the query calls; they replace those of an earlier query.
+   *
+   * @param connection where the query will run
+   * @param scoring what they work on
+   * @throws SQLException if the database refuses
+   */
+  public void register(DuckDBConnection connection, Scoring scoring) throws SQLException {
+    try (DuckDBScalarFunctionBuilder score = DuckDBFunctions.scalarFunction()) {
+      score.withName(SCORE).withReturnType(DuckDBColumnType.BIGINT).withVolatile();
+      for (DuckDBColumnType type : argumentTypes()) {
+        score.withParameter(type);
+      }
+      score.withVectorizedFunction(scoring::score).register(connection);
+    }
+    for (int output = 0; output < answers.size(); output++) {
+      registerAnswer(connection, scoring, output);
+    }
+  }
+
+  private void registerAnswer(DuckDBConnection connection, Scoring scoring, int output)
+      throws SQLException {
+    try (DuckDBScalarFunctionBuilder answer = DuckDBFunctions.scalarFunction()) {
+      answer
+          .withName(ANSWER + output)
+          .withParameters(DuckDBColumnType.BIGINT, DuckDBColumnType.INTEGER)
+          .withReturnType(ElementSql.carrier(answers.get(output).type()))
+          .withVectorizedFunction(
+              (chunk, target) -> scoring.answer(output, chunk.vector(1).getInt(0), chunk, target))
+          .register(connection);
+    }
+  }
+
+  private List<DuckDBColumnType> argumentTypes() {
+    List<DuckDBColumnType> types = new ArrayList<>();
+    types.add(DuckDBColumnType.BIGINT);
+    types.add(DuckDBColumnType.BIGINT);
+    for (BoundColumn column : columns) {
+      if (column.length() != null) {
+        types.add(DuckDBColumnType.BIGINT);
+      }
+    }
+    for (BoundColumn column : columns) {
+      column.elements().forEach(element -> types.add(ElementSql.carrier(column.type())));
+    }
+    return types;
+  }
+
+  private List<String> arguments() {
+    List<String> arguments = new ArrayList<>();
+    arguments.add("CAST(" + input.fileExpression() + " AS BIGINT)");
+    arguments.add("CAST(" + input.rowExpression() + " AS BIGINT)");
+    for (BoundColumn column : columns) {
+      if (column.length() != null) {
+        arguments.add(column.length());
+      }
+    }
+    for (BoundColumn column : columns) {
+      column
+          .elements()
+          .forEach(element -> arguments.add(ElementSql.toCarrier(column.type(), element)));
+    }
+    return arguments;
+  }
+
+  /**
+   * Returns the query.
+   *
+   * @param further columns to add behind the answers, as items of a select list
+   * @return a query of all columns of the input, then all outputs, then {@code further}
+   */
+  public String sql(List<String> further) {
+    List<String> inner = new ArrayList<>();
+    List<String> outer = new ArrayList<>();
+    for (InputColumn column : input.columns()) {
+      inner.add(Sql.identifier(column.name()));
+      outer.add(Sql.identifier(column.name()));
+    }
+    String token = token();
+    inner.add(SCORE + "(" + String.join(", ", arguments()) + ") AS " + token);
+    for (int output = 0; output < answers.size(); output++) {
+      outer.add(answer(output, token) + " AS " + Sql.identifier(outputs.get(output).name()));
+    }
+    outer.addAll(further);
+    return "SELECT "
+        + String.join(", ", outer)
+        + " FROM (SELECT "
+        + String.join(", ", inner)
+        + " FROM "
+        + input.relation()
+        + ")";
+  }
+
+  /** Returns a name that no column of the input has. */
+  private String token() {
+    StringBuilder name = new StringBuilder("slipway_token");
+    while (input.columns().stream().anyMatch(c -> c.name().equalsIgnoreCase(name.toString()))) {
+      name.append('_');
+    }
+    return Sql.identifier(name.toString());
+  }
+
+  private String answer(int output, String token) {
+    ColumnBuffer answer = answers.get(output);
+    IntFunction<String> element =
+        k -> ElementSql.fromCarrier(answer.type(), ANSWER + output + "(" + token + ", " + k + ")");
+    return nested(answer.rowShape(), 0, element);
+  }
+
+  private static String nested(Shape shape, int first, IntFunction<String> element) {
+    if (shape.rank() == 0) {
+      return element.apply(first);
+    }
+    Shape inner = shape.row();
+    int width = Math.toIntExact(inner.elements());
+    List<String> items = new ArrayList<>();
+    for (int k = 0; k < shape.dimension(0); k++) {
+      items.add(nested(inner, first + k * width, element));
+    }
+    return "list_value(" + String.join(", ", items) + ")";
+  }
+}

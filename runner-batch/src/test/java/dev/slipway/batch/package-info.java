@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.batch;
+
+import org.jspecify.annotations.NullMarked;
