@@ -2,6 +2,7 @@ package dev.slipway.engine.onnx;
 
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
+import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.RunOptions;
 import dev.slipway.EngineException;
 import dev.slipway.ErrorCode;
@@ -12,6 +13,8 @@ import dev.slipway.spi.LoadedModel;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /** A session and the executions that run on it. */
 final class OnnxModel implements LoadedModel {
@@ -19,6 +22,7 @@ final class OnnxModel implements LoadedModel {
   private final OnnxSession session;
   private final Set<OnnxExecution> executions = ConcurrentHashMap.newKeySet();
   private final Object left = new Object();
+  private final ReentrantReadWriteLock otherCalls = new ReentrantReadWriteLock();
   private volatile boolean closed;
 
   OnnxModel(OnnxSession session) {
@@ -71,6 +75,15 @@ final class OnnxModel implements LoadedModel {
     }
   }
 
+  OrtSession session() {
+    return session.session();
+  }
+
+  /** Returns the lock that calls hold which are none of an execution. */
+  Lock otherCall() {
+    return otherCalls.readLock();
+  }
+
   void checkOpen() {
     if (closed) {
       throw new IllegalStateException("Cannot use " + path() + ": the model is closed");
@@ -100,7 +113,12 @@ final class OnnxModel implements LoadedModel {
       closeWhenIdle(execution);
     }
     executions.clear();
-    session.close();
+    otherCalls.writeLock().lock();
+    try {
+      session.close();
+    } finally {
+      otherCalls.writeLock().unlock();
+    }
   }
 
   private void closeWhenIdle(OnnxExecution execution) {
