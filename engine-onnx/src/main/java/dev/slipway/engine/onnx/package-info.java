@@ -1,4 +1,4 @@
-/** Runs ONNX models on ONNX Runtime. */
+/** Runs ONNX models on ONNX Runtime, with inputs and outputs that stay in place between calls. */
 @NullMarked
 package dev.slipway.engine.onnx;
 

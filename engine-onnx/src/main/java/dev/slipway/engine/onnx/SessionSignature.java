@@ -1,0 +1,121 @@
+package dev.slipway.engine.onnx;
+
+import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.TensorInfo;
+import dev.slipway.ElementType;
+import dev.slipway.Shape;
+import dev.slipway.Signature;
+import dev.slipway.engine.onnx.OnnxGraph.ZipMap;
+import dev.slipway.engine.onnx.OutputShape.Source;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The inputs and outputs of a session. */
+final class SessionSignature {
+
+  private final Signature signature;
+  private final List<List<String>> labels;
+  private final List<@Nullable Source[]> sources;
+
+  private SessionSignature(
+      Signature signature, List<List<String>> labels, List<@Nullable Source[]> sources) {
+    this.signature = signature;
+    this.labels = labels;
+    this.sources = sources;
+  }
+
+  static SessionSignature of(String path, OrtSession session, OnnxGraph graph) throws OrtException {
+    Collection<NodeInfo> inputs = session.getInputInfo().values();
+    Collection<NodeInfo> outputs = session.getOutputInfo().values();
+    Signature signature =
+        Signature.of(fields(path, "input", inputs), fields(path, "output", outputs));
+    List<List<String>> labels = new ArrayList<>();
+    List<@Nullable Source[]> sources = new ArrayList<>();
+    Map<String, Source> named = namedDimensions(inputs);
+    for (NodeInfo output : outputs) {
+      labels.add(labels(output.getName(), graph));
+      sources.add(sources(((TensorInfo) output.getInfo()).getDimensionNames(), named));
+    }
+    return new SessionSignature(signature, labels, sources);
+  }
+
+  private static List<Signature.Field> fields(
+      String path, String side, Collection<NodeInfo> nodes) {
+    List<Signature.Field> fields = new ArrayList<>();
+    for (NodeInfo node : nodes) {
+      fields.add(field(path, side, node));
+    }
+    return fields;
+  }
+
+  private static Signature.Field field(String path, String side, NodeInfo node) {
+    ElementType type =
+        node.getInfo() instanceof TensorInfo tensor ? OnnxTypes.elementType(tensor.onnxType) : null;
+    if (type == null) {
+      throw LoadFailure.unsupported(
+          path,
+          "%s '%s' is %s, expected a tensor of numbers, booleans or strings"
+              .formatted(side, node.getName(), node.getInfo()),
+          null);
+    }
+    long[] dimensions = ((TensorInfo) node.getInfo()).getShape();
+    return Signature.Field.tensor(node.getName(), type, Shape.of(dimensions));
+  }
+
+  private static List<String> labels(String output, OnnxGraph graph) {
+    for (ZipMap zipMap : graph.finalZipMaps()) {
+      if (zipMap.output().equals(output)) {
+        return zipMap.labels();
+      }
+    }
+    return List.of();
+  }
+
+  private static Map<String, Source> namedDimensions(Collection<NodeInfo> inputs) {
+    Map<String, Source> named = new HashMap<>();
+    int place = 0;
+    for (NodeInfo input : inputs) {
+      String[] names = ((TensorInfo) input.getInfo()).getDimensionNames();
+      for (int axis = 0; axis < names.length; axis++) {
+        named.putIfAbsent(names[axis], new Source(place, axis));
+      }
+      place++;
+    }
+    named.remove("");
+    return named;
+  }
+
+  private static @Nullable Source[] sources(String[] names, Map<String, Source> named) {
+    @Nullable Source[] sources = new Source[names.length];
+    for (int axis = 0; axis < names.length; axis++) {
+      sources[axis] = named.get(names[axis]);
+    }
+    return sources;
+  }
+
+  Signature signature() {
+    return signature;
+  }
+
+  List<String> labels(int output) {
+    return labels.get(output);
+  }
+
+  /**
+   * Returns whether an output is an input under the same name. The runtime then gives the input
+   * back and leaves memory that it was to write into as it was.
+   */
+  boolean isPassedThrough(int output) {
+    return signature.inputNames().contains(signature.outputs().get(output).name());
+  }
+
+  OutputShape newOutputShape(int output) {
+    return new OutputShape(signature.outputs().get(output).shape(), sources.get(output).clone());
+  }
+}
