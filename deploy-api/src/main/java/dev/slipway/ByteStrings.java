@@ -46,6 +46,9 @@ final class ByteStrings {
       return -1;
     }
     int start = starts[index - 1];
+    if (start + length > used) {
+      return -1; // a null row's place, left from the use before
+    }
     boolean same = Arrays.equals(pool, start, start + length, source, 0, length);
     return same ? start : -1;
   }

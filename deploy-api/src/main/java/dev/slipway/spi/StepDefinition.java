@@ -99,6 +99,16 @@ public final class StepDefinition {
   }
 
   /**
+   * Returns a required list of values of any type.
+   *
+   * @param key the setting; one value stands for a list of one
+   * @return its values as the constructor got them, or an empty list after a problem
+   */
+  public List<Object> values(String key) {
+    return list(key, Object.class);
+  }
+
+  /**
    * Returns whether a setting is there.
    *
    * @param key the setting
@@ -177,7 +187,8 @@ public final class StepDefinition {
   }
 
   private void wrongType(String key, Class<?> type, Object value) {
-    String expected = type == Number.class ? "a number" : "a text";
+    String expected =
+        type == Number.class ? "a number" : type == String.class ? "a text" : "a value";
     problem(key, "is " + Objects.toString(value) + ", expected " + expected);
   }
 
