@@ -94,8 +94,14 @@ final class DelayClassifier {
     return String.format(Locale.ROOT, "%04d", column);
   }
 
-  /** Returns the probability that a flight is late, computed by Tribuo in double precision. */
-  double probability(Column features, int row) {
+  /** Returns the probability that each flight is late, computed by Tribuo in double precision. */
+  double[] probabilities(Column features) {
+    return IntStream.range(0, features.rows())
+        .mapToDouble(row -> probability(features, row))
+        .toArray();
+  }
+
+  private double probability(Column features, int row) {
     Prediction<Label> answer = model.predict(example(features, row, ON_TIME));
     return Objects.requireNonNull(answer.getOutputScores().get(LATE.getLabel())).getScore();
   }

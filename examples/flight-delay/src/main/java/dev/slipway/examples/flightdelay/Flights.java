@@ -24,15 +24,20 @@ record Flights(Table departures, List<Long> delays) {
   /** A flight that arrives more than this many minutes after its time is late. */
   static final int LATE_MINUTES = 15;
 
-  /** Which days to read; every fifth day is kept away from training. */
-  enum Days {
-    TRAINING("epoch_us(date) // 86_400_000_000 % 5 <> 0"),
-    HELD_OUT("epoch_us(date) // 86_400_000_000 % 5 = 0");
+  /**
+   * Which days to read. Days are dealt in turn to five parts, of which one is held out: days close
+   * to each other have the same weather, so flights of one day never stand on both sides.
+   *
+   * @param part from 0 to 4
+   * @param heldOut whether this part is read, or the other four
+   */
+  record Days(int part, boolean heldOut) {
 
-    private final String condition;
+    static final int PARTS = 5;
 
-    Days(String condition) {
-      this.condition = condition;
+    private String condition() {
+      String equal = heldOut ? "=" : "<>";
+      return "epoch_us(date) // 86_400_000_000 %% %d %s %d".formatted(PARTS, equal, part);
     }
   }
 
@@ -42,7 +47,7 @@ record Flights(Table departures, List<Long> delays) {
         "SELECT epoch_us(date), distance, origin, destination, delay FROM "
             + source(parquet)
             + " WHERE "
-            + days.condition
+            + days.condition()
             + " ORDER BY file_row_number";
     try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
         Statement statement = connection.createStatement();
@@ -80,6 +85,10 @@ record Flights(Table departures, List<Long> delays) {
   /** Returns whether a flight arrived late. */
   boolean late(int row) {
     return delays.get(row) > LATE_MINUTES;
+  }
+
+  int lateCount() {
+    return (int) delays.stream().filter(delay -> delay > LATE_MINUTES).count();
   }
 
   int count() {
