@@ -1,0 +1,33 @@
+package dev.slipway.examples.flightdelay;
+
+import dev.slipway.Column;
+import java.util.Arrays;
+
+/**
+ * What training makes: how features come from a flight, what they say, and when to call it late.
+ *
+ * @param steps from what is known of a flight to features
+ * @param classifier from features to a probability
+ * @param threshold the probability from which on a flight is called late
+ */
+record DelayModel(FeatureSteps steps, DelayClassifier classifier, double threshold) {
+
+  private static final double THRESHOLD_STEP = 0.01;
+
+  /** Trains on flights. */
+  static DelayModel train(Flights flights) {
+    FeatureSteps steps = FeatureSteps.learn(flights);
+    Column features = steps.matrix(flights.departures());
+    DelayClassifier classifier = DelayClassifier.train(features, flights);
+    double[] probabilities = classifier.probabilities(features);
+    return new DelayModel(steps, classifier, threshold(probabilities, flights));
+  }
+
+  /** Chooses the threshold, in whole hundredths, that calls as many flights late as were late. */
+  private static double threshold(double[] probabilities, Flights flights) {
+    double[] sorted = probabilities.clone();
+    Arrays.sort(sorted);
+    double exact = sorted[sorted.length - flights.lateCount()];
+    return Math.round(exact / THRESHOLD_STEP) / Math.rint(1 / THRESHOLD_STEP);
+  }
+}
