@@ -27,7 +27,8 @@ import java.util.Optional;
  */
 final class TestPredictor implements Predictor {
 
-  static final ModelVersion VERSION = new ModelVersion("arith'metic", "7", "0123456789abcdef".repeat(4));
+  static final ModelVersion VERSION =
+      new ModelVersion("arith'metic", "7", "0123456789abcdef".repeat(4));
 
   private final Signature signature;
   private final Answering answering;
@@ -46,8 +47,7 @@ final class TestPredictor implements Predictor {
   static TestPredictor arithmetic() {
     return new TestPredictor(
         Signature.of(
-            List.of(
-                Field.column("x", ElementType.FLOAT32), Field.column("y", ElementType.FLOAT32)),
+            List.of(Field.column("x", ElementType.FLOAT32), Field.column("y", ElementType.FLOAT32)),
             List.of(
                 Field.column("sum", ElementType.FLOAT32),
                 Field.column("product", ElementType.FLOAT32),
@@ -71,6 +71,16 @@ final class TestPredictor implements Predictor {
         (table, answers) -> {
           copy(table.column(input.name()), answers.get(0));
           return nulls(table);
+        });
+  }
+
+  /** Gives the first input back and does without the second. */
+  static TestPredictor withOptional(Field input, Field optional) {
+    return new TestPredictor(
+        Signature.of(List.of(input, optional), List.of(input.named("echo"))),
+        (table, answers) -> {
+          copy(table.column(input.name()), answers.get(0));
+          return List.of();
         });
   }
 
@@ -113,8 +123,7 @@ final class TestPredictor implements Predictor {
   }
 
   @Override
-  public List<Rejection> predictInto(
-      Table input, List<ColumnBuffer> answers, CallOptions options) {
+  public List<Rejection> predictInto(Table input, List<ColumnBuffer> answers, CallOptions options) {
     check(input);
     answers.forEach(answer -> answer.reset(input.rows()));
     return answering.answer(input, answers);
@@ -123,6 +132,9 @@ final class TestPredictor implements Predictor {
   private void check(Table input) {
     List<Problem> problems = new ArrayList<>();
     for (Field field : signature.inputs()) {
+      if (!field.required() && input.indexOf(field.name()) < 0) {
+        continue;
+      }
       ElementType type = input.column(field.name()).type();
       if (type != field.type()) {
         problems.add(
