@@ -27,9 +27,9 @@ enum ReferenceModel {
   /** The input itself, texts of {@code [n, 2]}. */
   STRING_MATRIX(Trait.STRING, Trait.STRING_MATRIX),
   /** The place of each text in a vocabulary with characters from many planes, -1 if it has none. */
-  VOCABULARY(Trait.STRING, Trait.INT64, Trait.ANY_TEXT),
+  VOCABULARY(Trait.STRING, Trait.INT64, Trait.ANY_TEXT_INPUT),
   /** The other way: the text at each place, "?" if there is none. */
-  SPELLING(Trait.STRING, Trait.INT64, Trait.ANY_TEXT),
+  SPELLING(Trait.STRING, Trait.INT64, Trait.ANY_TEXT_OUTPUT),
   /** The negative of one number of rank 0. */
   SCALAR(Trait.SCALAR),
   /** Three inputs of two types, three outputs in another order. */

@@ -35,8 +35,10 @@ public enum Trait {
   STRING,
   /** Tensors of texts, of rank 2. */
   STRING_MATRIX,
-  /** Texts with characters beyond U+FFFF. */
-  ANY_TEXT,
+  /** Texts with characters beyond U+FFFF as inputs. */
+  ANY_TEXT_INPUT,
+  /** Texts with characters beyond U+FFFF as outputs. */
+  ANY_TEXT_OUTPUT,
   /** Tensors of rank 0. */
   SCALAR,
   /** Batches without rows. */

@@ -59,9 +59,8 @@ public final class DjlEngineProvider implements EngineProvider {
     EngineInfo info =
         new EngineInfo(ID, "DJL " + loaded.engine().name(), loaded.engine().version());
     try {
-      return DjlModel.of(
-          new DjlSource(path, view, loaded.signature(), info)
-              .over(loaded, bridge.carriesAnyText()));
+      DjlSource.Bridged bridged = new DjlSource.Bridged(loaded, bridge);
+      return DjlModel.of(new DjlSource(path, view, loaded.signature(), info, bridged));
     } catch (RuntimeException e) {
       view.close();
       throw e;
