@@ -6,21 +6,36 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
 
-/** The models of the kit: a file for each format, and golden records that are the same for all. */
-enum ReferenceModel {
-  /** The input itself, for each element type; {@code [n, 2]}. */
+/**
+ * The models of the kit: a file for each format, and golden records that are the same for all.
+ * Public for the tests that an engine has beside the contract.
+ */
+public enum ReferenceModel {
+  /** The input itself, for {@code BOOL}; this and the following {@code [n, 2]}. */
   IDENTITY_BOOL(Trait.BOOL),
+  /** The input itself, for {@code INT8}. */
   IDENTITY_INT8(Trait.INT8),
+  /** The input itself, for {@code INT16}. */
   IDENTITY_INT16(Trait.INT16),
+  /** The input itself, for {@code INT32}. */
   IDENTITY_INT32(Trait.INT32),
+  /** The input itself, for {@code INT64}. */
   IDENTITY_INT64(Trait.INT64),
+  /** The input itself, for {@code UINT8}. */
   IDENTITY_UINT8(Trait.UINT8),
+  /** The input itself, for {@code UINT16}. */
   IDENTITY_UINT16(Trait.UINT16),
+  /** The input itself, for {@code UINT32}. */
   IDENTITY_UINT32(Trait.UINT32),
+  /** The input itself, for {@code UINT64}. */
   IDENTITY_UINT64(Trait.UINT64),
+  /** The input itself, for {@code FLOAT16}. */
   IDENTITY_FLOAT16(Trait.FLOAT16),
+  /** The input itself, for {@code BFLOAT16}. */
   IDENTITY_BFLOAT16(Trait.BFLOAT16),
+  /** The input itself, for {@code FLOAT32}. */
   IDENTITY_FLOAT32(Trait.FLOAT32),
+  /** The input itself, for {@code FLOAT64}. */
   IDENTITY_FLOAT64(Trait.FLOAT64),
   /** The input itself, texts of {@code [n]}. */
   IDENTITY_STRING(Trait.STRING),
@@ -56,8 +71,12 @@ enum ReferenceModel {
     this.traits = Set.of(traits);
   }
 
-  /** Returns what an engine needs to run it. */
-  Set<Trait> traits() {
+  /**
+   * Returns what an engine needs to run it.
+   *
+   * @return empty if every engine must run it
+   */
+  public Set<Trait> traits() {
     return traits;
   }
 
@@ -71,8 +90,14 @@ enum ReferenceModel {
     return Golden.read(folder());
   }
 
-  /** Returns its files in a format, with copies in {@code directory} where an engine wants such. */
-  ModelArtefact artefact(ModelFormat format, Path directory) {
+  /**
+   * Returns its files in a format.
+   *
+   * @param format one that the kit has files of
+   * @param directory where copies go when an engine asks for them
+   * @return the artefact, in memory
+   */
+  public ModelArtefact artefact(ModelFormat format, Path directory) {
     return ReferenceArtefact.of(this, format, directory);
   }
 }
