@@ -67,17 +67,22 @@ public final class Engines {
   }
 
   /**
-   * Returns the engine for a model. Engines are never chosen by rank.
+   * Returns the engine for a model: the one that is named, else the one whose id is the format's
+   * own, else the only one that runs the format. Engines have no ranks.
    *
    * @param task what cannot be done without it, for the message
    * @param format the model's format
    * @param id the engine that the package or the caller names, if any
-   * @return the named engine, or the only one for the format
+   * @return the engine
    * @throws UnsupportedModelException if there is none, or several and none is named
    */
   EngineProvider choose(String task, ModelFormat format, Optional<String> id) {
     if (id.isPresent()) {
       return named(task, format, id.get());
+    }
+    EngineProvider own = providers.get(format.id());
+    if (own != null && own.supports(format)) {
+      return own;
     }
     List<EngineProvider> able =
         providers.values().stream().filter(provider -> provider.supports(format)).toList();

@@ -5,6 +5,7 @@ import dev.slipway.Parity;
 import dev.slipway.Signature;
 import dev.slipway.core.internal.pack.PackageContents;
 import dev.slipway.core.internal.pack.PackageReader;
+import dev.slipway.core.internal.pack.RecordFiles;
 import dev.slipway.core.internal.pack.mlflow.MlflowManifest;
 import dev.slipway.spi.ModelArtefact;
 import java.nio.file.Path;
@@ -134,6 +135,35 @@ public final class ModelPackage implements AutoCloseable {
    */
   public ExecutionRules execution() {
     return contents.manifest().execution().orElseGet(ExecutionRules::unrestricted);
+  }
+
+  /**
+   * Returns the records that predictors replay when they are opened.
+   *
+   * @param inputs the inputs of the signature, none of them left to the graph any more
+   * @param answers the columns of the predictor's answers
+   * @return the records, if the package has any
+   * @throws dev.slipway.InvalidPackageException if they are damaged or do not fit
+   */
+  public Optional<GoldenRecords> golden(
+      List<Signature.Field> inputs, List<Signature.Field> answers) {
+    return contents
+        .golden()
+        .map(path -> RecordFiles.golden(contents.files(), path, inputs, answers));
+  }
+
+  /**
+   * Returns the input that was logged with the model.
+   *
+   * @param inputs the inputs of the signature, none of them left to the graph any more
+   * @return the example; without rows if there is none that fits
+   */
+  public InputExample example(List<Signature.Field> inputs) {
+    return contents
+        .mlflow()
+        .flatMap(MlflowManifest::example)
+        .map(example -> RecordFiles.example(contents.files(), example, inputs))
+        .orElseGet(InputExample::none);
   }
 
   /**

@@ -27,7 +27,8 @@ import java.util.Optional;
  */
 final class TestPredictor implements Predictor {
 
-  static final ModelVersion VERSION = new ModelVersion("arith'metic", "7", "0123456789abcdef".repeat(4));
+  static final ModelVersion VERSION =
+      new ModelVersion("arith'metic", "7", "0123456789abcdef".repeat(4));
 
   private final Signature signature;
   private final Answering answering;
@@ -46,8 +47,7 @@ final class TestPredictor implements Predictor {
   static TestPredictor arithmetic() {
     return new TestPredictor(
         Signature.of(
-            List.of(
-                Field.column("x", ElementType.FLOAT32), Field.column("y", ElementType.FLOAT32)),
+            List.of(Field.column("x", ElementType.FLOAT32), Field.column("y", ElementType.FLOAT32)),
             List.of(
                 Field.column("sum", ElementType.FLOAT32),
                 Field.column("product", ElementType.FLOAT32),
@@ -113,8 +113,7 @@ final class TestPredictor implements Predictor {
   }
 
   @Override
-  public List<Rejection> predictInto(
-      Table input, List<ColumnBuffer> answers, CallOptions options) {
+  public List<Rejection> predictInto(Table input, List<ColumnBuffer> answers, CallOptions options) {
     check(input);
     answers.forEach(answer -> answer.reset(input.rows()));
     return answering.answer(input, answers);

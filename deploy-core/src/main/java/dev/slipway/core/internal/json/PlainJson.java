@@ -76,6 +76,9 @@ public final class PlainJson {
     Map<String, @Nullable Object> object = new LinkedHashMap<>();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String name = parser.currentName();
+      if (object.containsKey(name)) {
+        throw new IllegalArgumentException("has the key '" + name + "' twice");
+      }
       object.put(name, value(parser, parser.nextToken()));
     }
     return object;

@@ -77,7 +77,6 @@ public final class PredictorLoader {
       PredictPlan plan =
           new PlanMaker(source, version, loaded.signature(), settings.steps()).make();
       predictor = predictor(plan, loaded);
-      // GOLDEN
       ready = true;
       return predictor;
     } finally {

@@ -127,7 +127,8 @@ final class SelfTest {
   }
 
   private static boolean sameValue(Column expected, Column actual, int row) {
-    return expected.type() == ElementType.BINARY && expected.width() == 1
+    boolean bytes = expected.type() == ElementType.BINARY && expected.width() == 1;
+    return bytes
         ? Arrays.equals(expected.bytesAt(row), actual.bytesAt(row))
         : Objects.equals(expected.valueAt(row), actual.valueAt(row));
   }

@@ -1,5 +1,6 @@
 package dev.slipway.core.internal.pack.yaml;
 
+import dev.slipway.core.internal.NearestWord;
 import dev.slipway.core.internal.pack.Problems;
 import dev.slipway.core.internal.pack.files.PackagePaths;
 import dev.slipway.core.internal.pack.yaml.YamlNode.Entry;

@@ -1,4 +1,4 @@
-package dev.slipway.core.internal.pack.yaml;
+package dev.slipway.core.internal;
 
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,0 +1,191 @@
+package dev.slipway.core.internal.json;
+
+import com.fasterxml.jackson.core.JsonToken;
+import dev.slipway.Column;
+import dev.slipway.ColumnBuffer;
+import dev.slipway.Shape;
+import dev.slipway.Signature;
+import java.io.IOException;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the values of one field, row by row or all rows at once. */
+final class FieldDecoder {
+
+  private final Signature.Field field;
+  private final JsonProblems problems;
+  private final ElementDecoder elements;
+  private final long[] rowDimensions;
+  private final ColumnBuffer scratch;
+  private @Nullable ColumnBuffer column;
+  private int rowsBefore;
+  private boolean seen;
+
+  FieldDecoder(Signature.Field field, JsonProblems problems) {
+    this.field = field;
+    this.problems = problems;
+    this.elements = new ElementDecoder(field.type());
+    this.rowDimensions = field.rowShape().toArray();
+    this.scratch = new ColumnBuffer(field.type(), Shape.scalar());
+    if (field.rowShape().isFixed() && field.rowShape().elements() > 0) {
+      this.column = new ColumnBuffer(field.type(), field.rowShape());
+    }
+  }
+
+  Signature.Field field() {
+    return field;
+  }
+
+  /** Returns whether any value was read. */
+  boolean seen() {
+    return seen;
+  }
+
+  int rows() {
+    return column == null ? rowsBefore : column.rows();
+  }
+
+  /** Returns how deep the arrays of all rows together are nested. */
+  int depth() {
+    return rowDimensions.length + 1;
+  }
+
+  /** Reads one row's value, whose first token is given; adds exactly one row. */
+  void row(JsonTokens tokens, @Nullable JsonToken token) throws IOException {
+    seen = true;
+    if (token == JsonToken.VALUE_NULL) {
+      absent();
+    } else if (rowDimensions.length == 0 && column != null) {
+      if (!elements.add(tokens, token, column, problems)) {
+        column.addNull();
+      }
+    } else {
+      nestedRow(tokens, token);
+    }
+  }
+
+  /** Reads an array of rows, whose first token is given. */
+  void rows(JsonTokens tokens, @Nullable JsonToken token) throws IOException {
+    seen = true;
+    if (token != JsonToken.START_ARRAY) {
+      problems.add("is no list, expected one value for each row of " + field);
+      tokens.skip(token);
+      return;
+    }
+    for (JsonToken t = tokens.next(); t != JsonToken.END_ARRAY; t = tokens.next()) {
+      row(tokens, t);
+    }
+  }
+
+  /** Adds null rows until there are as many as told; for rows that do not mention this field. */
+  void fill(int rows) {
+    while (rows() < rows) {
+      if (seen && field.kind() == Signature.Kind.TENSOR && !field.type().isFloating()) {
+        problems.add("has no '" + field.name() + "', expected a value for this tensor");
+      }
+      blank();
+    }
+  }
+
+  private void absent() {
+    if (field.kind() == Signature.Kind.TENSOR && !field.type().isFloating()) {
+      problems.add("is null, expected a value for the tensor " + field);
+    }
+    blank();
+  }
+
+  private void blank() {
+    if (column == null) {
+      rowsBefore++;
+    } else if (field.kind() == Signature.Kind.TENSOR && field.type().isFloating()) {
+      for (int i = 0; i < column.width(); i++) {
+        column.addDouble(Double.NaN);
+      }
+    } else {
+      column.addNull();
+    }
+  }
+
+  private void nestedRow(JsonTokens tokens, @Nullable JsonToken token) throws IOException {
+    scratch.clear();
+    long[] actual = rowDimensions.clone();
+    int before = problems.count();
+    nested(tokens, token, 0, actual);
+    if (problems.count() == before && scratch.rows() == 0) {
+      problems.add("is empty, expected at least one element for " + field);
+    }
+    if (problems.count() != before) {
+      blank();
+      return;
+    }
+    Shape shape = Shape.of(actual);
+    ColumnBuffer target = column(shape);
+    if (!target.rowShape().equals(shape)) {
+      problems.add("has shape " + shape + ", expected " + target.rowShape() + " as in rows before");
+      blank();
+    } else {
+      copy(target);
+    }
+  }
+
+  private void nested(JsonTokens tokens, @Nullable JsonToken token, int axis, long[] actual)
+      throws IOException {
+    if (axis == actual.length) {
+      element(tokens, token);
+      return;
+    }
+    if (token != JsonToken.START_ARRAY) {
+      problems.add("is no list, expected " + field);
+      tokens.skip(token);
+      return;
+    }
+    long size = 0;
+    for (JsonToken t = tokens.next(); t != JsonToken.END_ARRAY; t = tokens.next()) {
+      nested(tokens, t, axis + 1, actual);
+      size++;
+    }
+    if (actual[axis] == Shape.FREE) {
+      actual[axis] = size;
+    } else if (actual[axis] != size) {
+      problems.add("has " + size + " elements, expected " + actual[axis] + " for " + field);
+    }
+  }
+
+  private void element(JsonTokens tokens, @Nullable JsonToken token) throws IOException {
+    if (token == JsonToken.VALUE_NULL && field.type().isFloating()) {
+      scratch.addDouble(Double.NaN);
+    } else {
+      elements.add(tokens, token, scratch, problems);
+    }
+  }
+
+  private ColumnBuffer column(Shape shape) {
+    if (column == null) {
+      ColumnBuffer created = new ColumnBuffer(field.type(), shape);
+      column = created;
+      for (int i = 0; i < rowsBefore; i++) {
+        blank();
+      }
+    }
+    return column;
+  }
+
+  private void copy(ColumnBuffer target) {
+    for (int i = 0; i < scratch.rows(); i++) {
+      if (field.type().isFloating()) {
+        target.addDouble(scratch.doubleAt(i));
+      } else if (field.type().isVariableLength()) {
+        byte[] bytes = scratch.bytesAt(i);
+        target.addBytes(bytes, bytes.length);
+      } else {
+        target.addLong(scratch.longAt(i));
+      }
+    }
+  }
+
+  /** Returns the column; free dimensions that no row decided are 1. */
+  Column column() {
+    long[] decided = Arrays.stream(rowDimensions).map(size -> size < 1 ? 1 : size).toArray();
+    return column(Shape.of(decided));
+  }
+}

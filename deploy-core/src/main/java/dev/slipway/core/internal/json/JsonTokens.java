@@ -1,0 +1,64 @@
+package dev.slipway.core.internal.json;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** A parser that can tell how deep the array it stands at is nested before reading it. */
+final class JsonTokens {
+
+  private final JsonParser parser;
+  private int opened;
+  private boolean pending;
+
+  JsonTokens(JsonParser parser) {
+    this.parser = parser;
+  }
+
+  @Nullable JsonToken next() throws IOException {
+    if (opened > 0) {
+      opened--;
+      return JsonToken.START_ARRAY;
+    }
+    if (pending) {
+      pending = false;
+      return parser.currentToken();
+    }
+    return parser.nextToken();
+  }
+
+  /**
+   * Returns how many arrays begin here, one inside the other; the next token is the first again.
+   */
+  int depth() throws IOException {
+    int depth = 0;
+    JsonToken token = parser.currentToken();
+    while (token == JsonToken.START_ARRAY) {
+      depth++;
+      token = parser.nextToken();
+    }
+    opened = depth;
+    pending = true;
+    return depth;
+  }
+
+  /** Skips the rest of the value whose first token was just returned. */
+  void skip(@Nullable JsonToken token) throws IOException {
+    if (token != JsonToken.START_ARRAY && token != JsonToken.START_OBJECT) {
+      return;
+    }
+    int open = 1;
+    while (open > 0) {
+      JsonToken inner = next();
+      if (inner == null) {
+        return;
+      }
+      open += inner.isStructStart() ? 1 : inner.isStructEnd() ? -1 : 0;
+    }
+  }
+
+  JsonParser parser() {
+    return parser;
+  }
+}

@@ -1,0 +1,235 @@
+package dev.slipway.core.internal.json;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.slipway.Signature;
+import dev.slipway.Table;
+import dev.slipway.core.internal.NearestWord;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gathers rows of a signature's fields into a table. A field that no row mentions has no column; in
+ * a row that does not mention it, a field is null.
+ */
+public final class TableDecoder {
+
+  private final JsonTokens tokens;
+  private final JsonProblems problems;
+  private final List<FieldDecoder> fields = new ArrayList<>();
+  private final Map<String, Integer> places = new HashMap<>();
+  private int rows;
+  private boolean unknownRefused;
+
+  /**
+   * Creates a decoder of no rows.
+   *
+   * @param signature the fields that are read; others are skipped
+   * @param parser where values are read from
+   * @param problems where what is wrong goes
+   */
+  public TableDecoder(List<Signature.Field> signature, JsonParser parser, JsonProblems problems) {
+    this.tokens = new JsonTokens(parser);
+    this.problems = problems;
+    for (Signature.Field field : signature) {
+      places.put(field.name(), fields.size());
+      fields.add(new FieldDecoder(field, problems));
+    }
+  }
+
+  /**
+   * Makes names that no field has a problem, where they would be skipped.
+   *
+   * @return this
+   */
+  TableDecoder refusingUnknownNames() {
+    unknownRefused = true;
+    return this;
+  }
+
+  /**
+   * Reads one record.
+   *
+   * @param token its first token, which the parser just returned
+   * @return the places of the fields that it has
+   * @throws IOException if it is not JSON
+   */
+  public BitSet record(@Nullable JsonToken token) throws IOException {
+    BitSet seen = new BitSet();
+    if (token != JsonToken.START_OBJECT) {
+      problems.add("is no record, expected an object with values by name");
+      tokens.skip(token);
+      return seen;
+    }
+    for (JsonToken t = tokens.next(); t != JsonToken.END_OBJECT; t = tokens.next()) {
+      FieldDecoder field = fieldHere(seen);
+      JsonToken value = tokens.next();
+      if (field == null) {
+        tokens.skip(value);
+      } else {
+        field.fill(rows);
+        field.row(tokens, value);
+      }
+    }
+    endRow();
+    return seen;
+  }
+
+  private @Nullable FieldDecoder fieldHere(BitSet seen) throws IOException {
+    String name = tokens.parser().currentName();
+    Integer place = places.get(name);
+    if (place == null) {
+      if (unknownRefused) {
+        String nearest = NearestWord.of(name, places.keySet()).orElse("");
+        problems.add("'" + name + "' is unknown, nearest is '" + nearest + "'");
+      }
+      return null;
+    }
+    if (seen.get(place)) {
+      problems.add("stands twice, expected each name once");
+      return null;
+    }
+    seen.set(place);
+    return fields.get(place);
+  }
+
+  private void endRow() {
+    rows++;
+    for (FieldDecoder field : fields) {
+      if (field.seen()) {
+        field.fill(rows);
+      }
+    }
+  }
+
+  /**
+   * Reads the value of the named field: one row's, or a list of all rows'.
+   *
+   * @param name of a field that {@link #has}
+   * @param value its first token, which the parser just returned
+   */
+  void column(String name, @Nullable JsonToken value) throws IOException {
+    FieldDecoder field = field(name);
+    if (field.seen()) {
+      problems.add("stands twice, expected each name once");
+      tokens.skip(value);
+    } else if (value != JsonToken.START_ARRAY) {
+      field.row(tokens, value);
+    } else {
+      int depth = tokens.depth();
+      boolean empty = depth == 1 && tokens.parser().currentToken() == JsonToken.END_ARRAY;
+      JsonToken first = tokens.next();
+      if (empty || depth >= field.depth()) {
+        field.rows(tokens, first);
+      } else {
+        field.row(tokens, first);
+      }
+    }
+  }
+
+  /** Ends a reading of columns: all must have as many rows. */
+  void endColumns() {
+    for (FieldDecoder field : fields) {
+      rows = Math.max(rows, field.seen() ? field.rows() : 0);
+    }
+    for (FieldDecoder field : fields) {
+      if (field.seen() && field.rows() != rows) {
+        problems.add(
+            "'"
+                + field.field().name()
+                + "' has "
+                + field.rows()
+                + " rows, expected "
+                + rows
+                + " as others have");
+        field.fill(rows);
+      }
+    }
+  }
+
+  /** Reads a list of rows, each a list of values in the order of the names. */
+  void positional(List<String> names, @Nullable JsonToken token) throws IOException {
+    if (token != JsonToken.START_ARRAY) {
+      problems.add("is no list, expected a list of rows");
+      tokens.skip(token);
+      return;
+    }
+    for (JsonToken t = tokens.next(); t != JsonToken.END_ARRAY; t = tokens.next()) {
+      if (t == JsonToken.START_ARRAY) {
+        positionalRow(names);
+      } else {
+        problems.add("is no list, expected a row of " + names.size() + " values");
+        tokens.skip(t);
+      }
+      endRow();
+    }
+  }
+
+  private void positionalRow(List<String> names) throws IOException {
+    int place = 0;
+    for (JsonToken t = tokens.next(); t != JsonToken.END_ARRAY; t = tokens.next()) {
+      if (place < names.size() && has(names.get(place))) {
+        FieldDecoder field = field(names.get(place));
+        field.fill(rows);
+        field.row(tokens, t);
+      } else {
+        tokens.skip(t);
+      }
+      place++;
+    }
+    if (place != names.size()) {
+      problems.add("has " + place + " values, expected " + names.size());
+    }
+  }
+
+  /** Returns whether a field has this name. */
+  boolean has(String name) {
+    return places.containsKey(name);
+  }
+
+  /** Returns the only field, or null if there are more. */
+  @Nullable FieldDecoder only() {
+    return fields.size() == 1 ? fields.get(0) : null;
+  }
+
+  List<String> names() {
+    return fields.stream().map(field -> field.field().name()).toList();
+  }
+
+  boolean anySeen() {
+    return fields.stream().anyMatch(FieldDecoder::seen);
+  }
+
+  JsonTokens tokens() {
+    return tokens;
+  }
+
+  private FieldDecoder field(String name) {
+    return fields.get(Objects.requireNonNull(places.get(name)));
+  }
+
+  /**
+   * Returns the table.
+   *
+   * @return the rows read so far, with the columns that any of them mentioned; with all columns if
+   *     there are no rows
+   */
+  public Table table() {
+    if (rows > 0 && !anySeen()) {
+      problems.add("has none of the fields " + names() + ", expected values by these names");
+    }
+    Table.Builder table = Table.builder();
+    for (FieldDecoder field : fields) {
+      if (field.seen() || rows == 0) {
+        table.column(field.field().name(), field.column());
+      }
+    }
+    return table.build();
+  }
+}

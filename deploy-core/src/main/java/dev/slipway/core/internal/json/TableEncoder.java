@@ -1,0 +1,99 @@
+package dev.slipway.core.internal.json;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.slipway.Column;
+import dev.slipway.ElementType;
+import dev.slipway.Shape;
+import dev.slipway.Table;
+import dev.slipway.core.internal.Timestamps;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.util.Base64;
+
+/** Writes rows of a table as JSON objects. */
+public final class TableEncoder {
+
+  private final JsonGenerator out;
+
+  /**
+   * Creates an encoder.
+   *
+   * @param out where values are written to
+   */
+  public TableEncoder(JsonGenerator out) {
+    this.out = out;
+  }
+
+  /**
+   * Writes one row as an object.
+   *
+   * @param table any
+   * @param row from 0
+   * @throws IOException if writing fails
+   */
+  public void record(Table table, int row) throws IOException {
+    out.writeStartObject();
+    for (int i = 0; i < table.columns().size(); i++) {
+      out.writeFieldName(table.names().get(i));
+      value(table.columns().get(i), row);
+    }
+    out.writeEndObject();
+  }
+
+  private void value(Column column, int row) throws IOException {
+    if (column.isNull(row)) {
+      out.writeNull();
+    } else {
+      nested(column, column.rowShape(), 0, row * column.width());
+    }
+  }
+
+  /** Writes the elements below an axis and returns the index after the last of them. */
+  private int nested(Column column, Shape shape, int axis, int index) throws IOException {
+    if (axis == shape.rank()) {
+      element(column, index);
+      return index + 1;
+    }
+    int next = index;
+    out.writeStartArray();
+    for (long i = 0; i < shape.dimension(axis); i++) {
+      next = nested(column, shape, axis + 1, next);
+    }
+    out.writeEndArray();
+    return next;
+  }
+
+  private void element(Column column, int index) throws IOException {
+    ElementType type = column.type();
+    switch (type) {
+      case BOOL -> out.writeBoolean(column.booleanAt(index));
+      case STRING -> out.writeString(column.stringAt(index));
+      case BINARY -> out.writeString(Base64.getEncoder().encodeToString(column.bytesAt(index)));
+      case DATETIME -> out.writeString(Timestamps.format(column.longAt(index)));
+      case UINT64 -> out.writeNumber(unsigned(column.longAt(index)));
+      case FLOAT16, BFLOAT16, FLOAT32 -> floating(column.floatAt(index));
+      case FLOAT64 -> floating(column.doubleAt(index));
+      default -> out.writeNumber(column.longAt(index));
+    }
+  }
+
+  private static BigInteger unsigned(long bits) {
+    return new BigInteger(Long.toUnsignedString(bits));
+  }
+
+  private void floating(float value) throws IOException {
+    if (Float.isFinite(value)) {
+      out.writeNumber(value);
+    } else {
+      out.writeString(Float.toString(value));
+    }
+  }
+
+  private void floating(double value) throws IOException {
+    if (Double.isFinite(value)) {
+      out.writeNumber(value);
+    } else {
+      out.writeString(Double.toString(value));
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Tables from JSON and to JSON, led by a signature. */
+@NullMarked
+package dev.slipway.core.json;
+
+import org.jspecify.annotations.NullMarked;

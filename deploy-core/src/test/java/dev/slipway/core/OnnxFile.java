@@ -1,0 +1,152 @@
+package dev.slipway.core;
+
+import ai.onnx.proto.OnnxMl;
+import com.google.protobuf.ByteString;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Writes small ONNX models for tests. Not thread-safe. */
+public final class OnnxFile {
+
+  private final OnnxMl.GraphProto.Builder graph = OnnxMl.GraphProto.newBuilder().setName("test");
+
+  /** A dimension that each call decides. */
+  public static final long FREE = -1;
+
+  public OnnxFile input(String name, OnnxMl.TensorProto.DataType type, long... shape) {
+    graph.addInput(value(name, type, shape));
+    return this;
+  }
+
+  public OnnxFile output(String name, OnnxMl.TensorProto.DataType type, long... shape) {
+    graph.addOutput(value(name, type, shape));
+    return this;
+  }
+
+  public OnnxFile floats(String name, List<Long> shape, float... values) {
+    OnnxMl.TensorProto.Builder tensor =
+        OnnxMl.TensorProto.newBuilder()
+            .setName(name)
+            .setDataType(OnnxMl.TensorProto.DataType.FLOAT.getNumber())
+            .addAllDims(shape);
+    for (float value : values) {
+      tensor.addFloatData(value);
+    }
+    graph.addInitializer(tensor);
+    return this;
+  }
+
+  public OnnxFile longs(String name, List<Long> shape, long... values) {
+    OnnxMl.TensorProto.Builder tensor =
+        OnnxMl.TensorProto.newBuilder()
+            .setName(name)
+            .setDataType(OnnxMl.TensorProto.DataType.INT64.getNumber())
+            .addAllDims(shape);
+    for (long value : values) {
+      tensor.addInt64Data(value);
+    }
+    graph.addInitializer(tensor);
+    return this;
+  }
+
+  public OnnxFile node(String operator, List<String> inputs, List<String> outputs) {
+    return node(operator, inputs, outputs, List.of());
+  }
+
+  public OnnxFile node(
+      String operator,
+      List<String> inputs,
+      List<String> outputs,
+      List<OnnxMl.AttributeProto> attributes) {
+    graph.addNode(
+        OnnxMl.NodeProto.newBuilder()
+            .setOpType(operator)
+            .addAllInput(inputs)
+            .addAllOutput(outputs)
+            .addAllAttribute(attributes));
+    return this;
+  }
+
+  public static OnnxMl.AttributeProto attribute(String name, long value) {
+    return OnnxMl.AttributeProto.newBuilder()
+        .setName(name)
+        .setType(OnnxMl.AttributeProto.AttributeType.INT)
+        .setI(value)
+        .build();
+  }
+
+  public static OnnxMl.AttributeProto attribute(String name, String value) {
+    return OnnxMl.AttributeProto.newBuilder()
+        .setName(name)
+        .setType(OnnxMl.AttributeProto.AttributeType.STRING)
+        .setS(ByteString.copyFrom(value, StandardCharsets.UTF_8))
+        .build();
+  }
+
+  public static OnnxMl.AttributeProto attribute(String name, OnnxMl.GraphProto body) {
+    return OnnxMl.AttributeProto.newBuilder()
+        .setName(name)
+        .setType(OnnxMl.AttributeProto.AttributeType.GRAPH)
+        .setG(body)
+        .build();
+  }
+
+  public OnnxMl.GraphProto graph() {
+    return graph.build();
+  }
+
+  public byte[] bytes() {
+    return OnnxMl.ModelProto.newBuilder()
+        .setIrVersion(8)
+        .setProducerName("slipway-test")
+        .addOpsetImport(OnnxMl.OperatorSetIdProto.newBuilder().setVersion(17))
+        .setGraph(graph)
+        .build()
+        .toByteArray();
+  }
+
+  public Path write(Path file) {
+    try {
+      return Files.write(file, bytes());
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  /**
+   * Four features, probability = sigmoid of (0.5 a - 0.25 b + 0.125 c + d + 0.1), for both classes.
+   */
+  public static OnnxFile logistic() {
+    OnnxMl.TensorProto.DataType real = OnnxMl.TensorProto.DataType.FLOAT;
+    return new OnnxFile()
+        .input("features", real, FREE, 4)
+        .output("probabilities", real, FREE, 2)
+        .floats("w", List.of(4L, 2L), -0.5f, 0.5f, 0.25f, -0.25f, -0.125f, 0.125f, -1, 1)
+        .floats("b", List.of(2L), -0.1f, 0.1f)
+        .node("Gemm", List.of("features", "w", "b"), List.of("logits"))
+        .node("Sigmoid", List.of("logits"), List.of("probabilities"));
+  }
+
+  private static OnnxMl.ValueInfoProto value(
+      String name, OnnxMl.TensorProto.DataType type, long... shape) {
+    OnnxMl.TensorShapeProto.Builder dimensions = OnnxMl.TensorShapeProto.newBuilder();
+    for (long dimension : shape) {
+      OnnxMl.TensorShapeProto.Dimension.Builder one =
+          OnnxMl.TensorShapeProto.Dimension.newBuilder();
+      dimensions.addDim(dimension < 0 ? one.setDimParam("n") : one.setDimValue(dimension));
+    }
+    return OnnxMl.ValueInfoProto.newBuilder()
+        .setName(name)
+        .setType(
+            OnnxMl.TypeProto.newBuilder()
+                .setTensorType(
+                    OnnxMl.TypeProto.Tensor.newBuilder()
+                        .setElemType(type.getNumber())
+                        .setShape(dimensions)))
+        .build();
+  }
+}
