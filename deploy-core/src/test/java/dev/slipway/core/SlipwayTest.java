@@ -11,11 +11,13 @@ import dev.slipway.ErrorCode;
 import dev.slipway.InvalidInputException;
 import dev.slipway.InvalidPackageException;
 import dev.slipway.OverloadedException;
+import dev.slipway.Parity;
 import dev.slipway.Prediction;
 import dev.slipway.Predictor;
 import dev.slipway.Shape;
 import dev.slipway.Table;
 import dev.slipway.Tensor;
+import dev.slipway.UnsupportedModelException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -248,5 +250,43 @@ class SlipwayTest {
         .hasMessage(
             "Cannot open models:/flight-delay@champion: nothing here resolves 'models:', expected a"
                 + " path or file:");
+  }
+
+  private static String golden(double probability) {
+    return """
+        {"input": {"a": 1, "b": 2, "c": 0.5, "d": 0.25}, "answer": {"late": "late"}}
+        {"input": {"a": 1, "b": 2, "c": 0.5, "d": 0.25}, "answer": {"late": "late"}}
+        """
+        .replace(
+            "{\"late\": \"late\"}", "{\"late\": \"late\", \"probability\": " + probability + "}");
+  }
+
+  @Test
+  void opensWhenItsGoldenRecordsComeOut() throws IOException {
+    Files.writeString(folder.resolve("golden.jsonl"), golden(logistic(1, 2, .5, .25)));
+    try (Predictor predictor = Slipway.open(packaged(YAML + "parity: {level: exact}\n"))) {
+      assertThat(predictor.model().parity().level()).isEqualTo(Parity.Level.EXACT);
+    }
+  }
+
+  @Test
+  void doesNotOpenWhenAGoldenAnswerIsWrong() throws IOException {
+    Files.writeString(folder.resolve("golden.jsonl"), golden(0.7));
+    assertThatThrownBy(() -> Slipway.open(packaged(YAML)))
+        .isInstanceOf(InvalidPackageException.class)
+        .hasMessageContaining("golden record 1: 'probability' is 0.6")
+        .hasMessageContaining("expected 0.7; 2 of 2 rows differ, by 0.0")
+        .extracting(e -> ((InvalidPackageException) e).code())
+        .isEqualTo(ErrorCode.SELF_TEST_FAILED);
+  }
+
+  @Test
+  void refusesAWeakerParityThanAskedFor() throws IOException {
+    Path model = packaged(YAML + "parity: {level: tolerance, absolute: 0.1}\n");
+    Slipway strict = Slipway.builder().requireParity(Parity.exact()).build();
+    assertThatThrownBy(() -> strict.openModel(model))
+        .isInstanceOf(UnsupportedModelException.class)
+        .hasMessageContaining("its parity is")
+        .hasMessageContaining("was asked for");
   }
 }

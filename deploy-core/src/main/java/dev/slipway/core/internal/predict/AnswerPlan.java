@@ -4,7 +4,7 @@ import dev.slipway.Problem;
 import dev.slipway.Shape;
 import dev.slipway.Signature;
 import dev.slipway.core.OutputDefinition;
-import dev.slipway.core.internal.pack.yaml.NearestWord;
+import dev.slipway.core.internal.NearestWord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

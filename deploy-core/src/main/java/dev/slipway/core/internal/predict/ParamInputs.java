@@ -8,7 +8,7 @@ import dev.slipway.InvalidInputException;
 import dev.slipway.Problem;
 import dev.slipway.Shape;
 import dev.slipway.Signature;
-import dev.slipway.core.internal.pack.yaml.NearestWord;
+import dev.slipway.core.internal.NearestWord;
 import dev.slipway.spi.Execution;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -14,7 +14,6 @@ import dev.slipway.spi.EngineProvider;
 import dev.slipway.spi.LoadedModel;
 import dev.slipway.spi.ModelResolver;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Loads a verified package into a predictor that has passed its self-test. */
@@ -77,6 +76,10 @@ public final class PredictorLoader {
       PredictPlan plan =
           new PlanMaker(source, version, loaded.signature(), settings.steps()).make();
       predictor = predictor(plan, loaded);
+      SelfTest test = new SelfTest(predictor);
+      source
+          .golden(plan.signature().inputs(), plan.signature().outputs())
+          .ifPresent(records -> test.run(records.inputs(), records.answers()));
       ready = true;
       return predictor;
     } finally {
@@ -102,7 +105,7 @@ public final class PredictorLoader {
             source.artefact().format().id(),
             source.parity(),
             source.description(),
-            Optional.empty());
+            source.example(plan.signature().inputs()).rows());
     return new LoadedPredictor(model, plan, loaded, settings.executions(), settings.closeTimeout());
   }
 
