@@ -6,13 +6,13 @@ import dev.slipway.Shape;
 import dev.slipway.Signature;
 import dev.slipway.Signature.Field;
 import dev.slipway.Table;
+import dev.slipway.core.Steps;
 import dev.slipway.spi.Step;
 import dev.slipway.spi.StepDefinition;
 import dev.slipway.spi.StepProvider;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
 
 /**
  * Runs preprocessing steps at training time. They are found and run through the interfaces that a
@@ -20,7 +20,7 @@ import java.util.ServiceLoader;
  */
 final class Preparation {
 
-  private final ServiceLoader<StepProvider> providers = ServiceLoader.load(StepProvider.class);
+  private final Steps providers = Steps.discover(Preparation.class.getClassLoader());
 
   /** Adds the columns that a step makes to a table; one of an existing name replaces that. */
   Table apply(StepSettings step, Table table) {
@@ -40,11 +40,10 @@ final class Preparation {
   }
 
   private StepProvider provider(String type) {
-    return providers.stream()
-        .map(ServiceLoader.Provider::get)
-        .filter(provider -> provider.type().equals(type))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("no step of type " + type));
+    return providers
+        .find(type)
+        .orElseThrow(
+            () -> new IllegalArgumentException("no step '" + type + "' in " + providers.types()));
   }
 
   private static Map<String, Field> fields(Table table) {
