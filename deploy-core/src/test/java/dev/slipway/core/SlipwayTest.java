@@ -18,6 +18,8 @@ import dev.slipway.Shape;
 import dev.slipway.Table;
 import dev.slipway.Tensor;
 import dev.slipway.UnsupportedModelException;
+import dev.slipway.testing.EndlessModel;
+import dev.slipway.testing.OnnxFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.slipway.core;
+package dev.slipway.testing;
 
 import ai.onnx.proto.OnnxMl;
 import com.google.protobuf.ByteString;
@@ -17,16 +17,19 @@ public final class OnnxFile {
   /** A dimension that each call decides. */
   public static final long FREE = -1;
 
+  /** Adds an input; a free dimension is {@link #FREE}. */
   public OnnxFile input(String name, OnnxMl.TensorProto.DataType type, long... shape) {
     graph.addInput(value(name, type, shape));
     return this;
   }
 
+  /** Adds an output; a free dimension is {@link #FREE}. */
   public OnnxFile output(String name, OnnxMl.TensorProto.DataType type, long... shape) {
     graph.addOutput(value(name, type, shape));
     return this;
   }
 
+  /** Adds a constant of floats. */
   public OnnxFile floats(String name, List<Long> shape, float... values) {
     OnnxMl.TensorProto.Builder tensor =
         OnnxMl.TensorProto.newBuilder()
@@ -40,6 +43,7 @@ public final class OnnxFile {
     return this;
   }
 
+  /** Adds a constant of 64-bit integers. */
   public OnnxFile longs(String name, List<Long> shape, long... values) {
     OnnxMl.TensorProto.Builder tensor =
         OnnxMl.TensorProto.newBuilder()
@@ -53,10 +57,12 @@ public final class OnnxFile {
     return this;
   }
 
+  /** Adds a node without attributes. */
   public OnnxFile node(String operator, List<String> inputs, List<String> outputs) {
     return node(operator, inputs, outputs, List.of());
   }
 
+  /** Adds a node. */
   public OnnxFile node(
       String operator,
       List<String> inputs,
@@ -71,6 +77,7 @@ public final class OnnxFile {
     return this;
   }
 
+  /** Returns an attribute of a node. */
   public static OnnxMl.AttributeProto attribute(String name, long value) {
     return OnnxMl.AttributeProto.newBuilder()
         .setName(name)
@@ -79,6 +86,7 @@ public final class OnnxFile {
         .build();
   }
 
+  /** Returns an attribute of a node. */
   public static OnnxMl.AttributeProto attribute(String name, String value) {
     return OnnxMl.AttributeProto.newBuilder()
         .setName(name)
@@ -87,6 +95,7 @@ public final class OnnxFile {
         .build();
   }
 
+  /** Returns an attribute of a node. */
   public static OnnxMl.AttributeProto attribute(String name, OnnxMl.GraphProto body) {
     return OnnxMl.AttributeProto.newBuilder()
         .setName(name)
@@ -95,6 +104,7 @@ public final class OnnxFile {
         .build();
   }
 
+  /** Returns the graph, as the body of another one. */
   public OnnxMl.GraphProto graph() {
     return graph.build();
   }
@@ -109,6 +119,7 @@ public final class OnnxFile {
         .toByteArray();
   }
 
+  /** Writes the model and returns the file. */
   public Path write(Path file) {
     try {
       return Files.write(file, bytes());

@@ -1,4 +1,4 @@
-package dev.slipway.core;
+package dev.slipway.testing;
 
 import ai.onnx.proto.OnnxMl;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
@@ -10,6 +10,7 @@ public final class EndlessModel {
 
   private EndlessModel() {}
 
+  /** Writes the model and returns the file. */
   public static Path write(Path file) {
     OnnxMl.GraphProto body =
         new OnnxFile()
