@@ -1,7 +1,6 @@
 package dev.slipway.examples.flightdelay;
 
 import dev.slipway.Column;
-import dev.slipway.Problem;
 import dev.slipway.Shape;
 import dev.slipway.Signature;
 import dev.slipway.Signature.Field;
@@ -27,7 +26,8 @@ final class Preparation {
     StepDefinition definition = new StepDefinition("steps." + step.type(), step.settings());
     Step prepared = provider(step.type()).create(definition, fields(table));
     if (!definition.problems().isEmpty() || !definition.unknown().isEmpty()) {
-      throw new IllegalArgumentException(definition.problems() + " " + definition.unknown());
+      throw new IllegalArgumentException(
+          "Cannot prepare " + step + ": " + definition.problems() + " " + definition.unknown());
     }
     List<Column> inputs = prepared.inputs().stream().map(table::column).toList();
     List<Column> made = prepared.newKernel().apply(inputs, Preparation::refuse);
@@ -43,7 +43,12 @@ final class Preparation {
     return providers
         .find(type)
         .orElseThrow(
-            () -> new IllegalArgumentException("no step '" + type + "' in " + providers.types()));
+            () ->
+                new IllegalArgumentException(
+                    "Cannot prepare: no step '"
+                        + type
+                        + "', expected one of "
+                        + providers.types()));
   }
 
   private static Map<String, Field> fields(Table table) {
@@ -57,6 +62,6 @@ final class Preparation {
   }
 
   private static void refuse(String message, int row) {
-    throw new IllegalArgumentException(new Problem("row " + row, message).toString());
+    throw new IllegalArgumentException("Cannot prepare row " + row + ": " + message);
   }
 }
