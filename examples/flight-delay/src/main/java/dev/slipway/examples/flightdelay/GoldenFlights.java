@@ -65,9 +65,9 @@ final class GoldenFlights {
     for (int row = 0; row < flights.rows(); row++) {
       // Decimal arithmetic prints the same on every JVM; 9 digits are all that a float can hold.
       BigDecimal probability = new BigDecimal(probabilities[row], new MathContext(9));
-      lines.append("{\"input\": ").append(record(flights.slice(row, 1)));
-      lines.append(", \"answer\": {\"probability\": ").append(probability.toPlainString());
-      lines.append(", \"late\": ").append(model.late(probabilities[row])).append("}}\n");
+      lines.append("{\"input\":").append(record(flights.slice(row, 1)));
+      lines.append(",\"answer\":{\"probability\":").append(probability.toPlainString());
+      lines.append(",\"late\":").append(model.late(probabilities[row])).append("}}\n");
     }
     return lines.toString();
   }

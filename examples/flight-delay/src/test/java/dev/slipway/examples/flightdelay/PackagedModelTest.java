@@ -99,7 +99,7 @@ class PackagedModelTest {
     }
     String records = Files.readString(folder.resolve("golden.jsonl"));
     Files.writeString(
-        folder.resolve("golden.jsonl"), records.replaceFirst("\"late\": true", "\"late\": false"));
+        folder.resolve("golden.jsonl"), records.replaceFirst("\"late\":true", "\"late\":false"));
     assertThatThrownBy(() -> Slipway.open(folder))
         .isInstanceOf(InvalidPackageException.class)
         .hasMessageContaining("golden record 1");
