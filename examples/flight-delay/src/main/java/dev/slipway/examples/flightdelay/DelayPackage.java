@@ -1,10 +1,11 @@
 package dev.slipway.examples.flightdelay;
 
+import static dev.slipway.examples.flightdelay.StepSettings.ordered;
+
 import dev.slipway.Table;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.snakeyaml.engine.v2.api.Dump;
@@ -15,11 +16,20 @@ import org.snakeyaml.engine.v2.common.FlowStyle;
 final class DelayPackage {
 
   private static final String MODEL = "model.onnx";
+  private static final String MANIFEST = "slipway.yaml";
+  private static final String GOLDEN = "golden.jsonl";
+  private static final String DESCRIPTION =
+      "Whether a flight that has just left will arrive more than 15 minutes late";
   private static final String HEADER =
       "# Written by FlightDelayTraining; training again gives the same.\n";
 
   private static final DumpSettings LAYOUT =
-      DumpSettings.builder().setDefaultFlowStyle(FlowStyle.AUTO).setWidth(110).build();
+      DumpSettings.builder()
+          .setDefaultFlowStyle(FlowStyle.AUTO)
+          .setWidth(110)
+          .setIndicatorIndent(2)
+          .setIndentWithIndicator(true)
+          .build();
 
   private DelayPackage() {}
 
@@ -28,24 +38,40 @@ final class DelayPackage {
     Files.createDirectories(directory);
     Files.write(directory.resolve(MODEL), model.classifier().toOnnx());
     String manifest = new Dump(LAYOUT).dumpToString(manifest(model));
-    Files.writeString(directory.resolve("slipway.yaml"), HEADER + manifest);
-    Files.writeString(directory.resolve("golden.jsonl"), GoldenFlights.lines(golden, model));
+    Files.writeString(directory.resolve(MANIFEST), HEADER + manifest);
+    Files.writeString(directory.resolve(GOLDEN), GoldenFlights.lines(golden, model));
+  }
+
+  /** Removes a package that {@link #write} wrote. */
+  static void remove(Path directory) throws IOException {
+    for (String file : List.of(MODEL, MANIFEST, GOLDEN)) {
+      Files.deleteIfExists(directory.resolve(file));
+    }
+    Files.deleteIfExists(directory);
   }
 
   private static Map<String, Object> manifest(DelayModel model) {
-    Map<String, Object> manifest = new LinkedHashMap<>();
-    manifest.put("format", "slipway/1");
-    manifest.put("name", "flight-delay");
-    manifest.put("version", "1");
-    manifest.put(
-        "description", "Whether a flight that has just left will arrive more than 15 minutes late");
-    manifest.put("model", MODEL);
-    manifest.put("signature", signature());
-    manifest.put("steps", model.steps().steps().stream().map(DelayPackage::step).toList());
-    manifest.put("features", FeatureSteps.FEATURES);
-    manifest.put("outputs", outputs(model));
-    manifest.put("parity", Map.of("level", "exact"));
-    return manifest;
+    return ordered(
+        "format",
+        "slipway/1",
+        "name",
+        "flight-delay",
+        "version",
+        "1",
+        "description",
+        DESCRIPTION,
+        "model",
+        MODEL,
+        "signature",
+        signature(),
+        "steps",
+        model.steps().steps().stream().map(DelayPackage::step).toList(),
+        "features",
+        FeatureSteps.FEATURES,
+        "outputs",
+        outputs(model),
+        "parity",
+        ordered("level", "exact"));
   }
 
   private static Map<String, Object> signature() {
@@ -55,7 +81,7 @@ final class DelayPackage {
             ordered("name", "distance", "type", "int64"),
             ordered("name", "origin", "type", "string"),
             ordered("name", "destination", "type", "string"));
-    return Map.of("inputs", inputs);
+    return ordered("inputs", inputs);
   }
 
   private static Map<String, Object> step(StepSettings step) {
@@ -69,9 +95,5 @@ final class DelayPackage {
     return List.of(
         ordered("name", "probability", "pick", pick),
         ordered("name", "late", "pick", pick, "threshold", model.threshold()));
-  }
-
-  private static Map<String, Object> ordered(Object... namesAndValues) {
-    return StepSettings.of("", namesAndValues).settings();
   }
 }

@@ -97,7 +97,7 @@ final class FeatureSteps {
     add("standardise", "column", "distance", "mean", mean, "scale", deviation("distance", mean));
   }
 
-  private long deviation(String name, double mean) {
+  private long deviation(String name, long mean) {
     double squares =
         rows().mapToDouble(column(name)::doubleAt).map(x -> (x - mean) * (x - mean)).sum();
     return Math.round(Math.sqrt(squares / table.rows()));

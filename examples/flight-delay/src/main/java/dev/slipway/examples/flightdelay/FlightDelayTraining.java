@@ -30,12 +30,12 @@ public final class FlightDelayTraining {
     Path page = Path.of(arguments.length > 2 ? arguments[2] : "README.md");
     train(flights, 0, model);
     List<Measurement> measurements = new ArrayList<>(List.of(measure(flights, 0, model)));
-    Path scratch = Files.createTempDirectory("flight-delay");
+    Path other = Files.createTempDirectory("flight-delay");
     for (int part = 1; part < Days.PARTS; part++) {
-      Path other = scratch.resolve("part-" + part);
       train(flights, part, other);
       measurements.add(measure(flights, part, other));
     }
+    DelayPackage.remove(other);
     ModelCard.renew(page, measurements);
     System.out.println("Wrote " + model + ": " + measurements.get(0));
   }

@@ -3,10 +3,15 @@ package dev.slipway.examples.flightdelay;
 import dev.slipway.Column;
 import dev.slipway.ElementType;
 import dev.slipway.Table;
+import dev.slipway.core.json.JsonTableWriter;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,31 +59,23 @@ final class GoldenFlights {
   }
 
   /** Returns a line for each flight: what is known of it, and what the model says of that. */
-  static String lines(Table flights, DelayModel model) {
+  static String lines(Table flights, DelayModel model) throws IOException {
     double[] probabilities = model.classifier().probabilities(model.steps().matrix(flights));
     StringBuilder lines = new StringBuilder();
     for (int row = 0; row < flights.rows(); row++) {
-      float probability = (float) probabilities[row];
-      lines.append("{\"input\": ").append(record(flights, row));
-      lines.append(", \"answer\": {\"probability\": ").append(probability);
-      lines.append(", \"late\": ").append(probability >= model.threshold()).append("}}\n");
+      // Decimal arithmetic prints the same on every JVM; 9 digits are all that a float can hold.
+      BigDecimal probability = new BigDecimal(probabilities[row], new MathContext(9));
+      lines.append("{\"input\":").append(record(flights.slice(row, 1)));
+      lines.append(",\"answer\":{\"probability\":").append(probability.toPlainString());
+      lines.append(",\"late\":").append(model.late(probabilities[row])).append("}}\n");
     }
     return lines.toString();
   }
 
-  private static String record(Table flights, int row) {
-    return flights.names().stream()
-        .map(name -> quoted(name) + ": " + json(flights.column(name).valueAt(row)))
-        .collect(Collectors.joining(", ", "{", "}"));
-  }
-
-  private static String json(@Nullable Object value) {
-    return value == null || value instanceof Number ? String.valueOf(value) : quoted(value);
-  }
-
-  /** Needs no escapes: airports are letters, dates digits and punctuation. */
-  private static String quoted(Object text) {
-    return "\"" + text + "\"";
+  private static String record(Table flight) throws IOException {
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    JsonTableWriter.writeLines(flight, line);
+    return line.toString(StandardCharsets.UTF_8).strip();
   }
 
   private static List<@Nullable Object> flight(

@@ -12,6 +12,12 @@ final class ModelCard {
   private static final String START = "<!-- written by FlightDelayTraining -->\n";
   private static final String END = "<!-- end -->\n";
 
+  private static final String HEADING =
+      """
+      | held-out flights | late | AUC | log-loss | of the base rate | called late | right | found |
+      |---|---|---|---|---|---|---|---|
+      """;
+
   private ModelCard() {}
 
   /** Replaces the numbers in a page by those of these measurements, the packaged model's first. */
@@ -34,9 +40,7 @@ final class ModelCard {
     text.append(
         "Version `%s`, digest `%s`.\n\n"
             .formatted(packaged.version().version(), packaged.version().digest()));
-    text.append(
-        "| held-out flights | late | AUC | log-loss | log-loss of the base rate | called late | of these late | of the late called |\n");
-    text.append("|---|---|---|---|---|---|---|---|\n");
+    text.append(HEADING);
     measurements.forEach(measurement -> text.append(row(measurement)));
     return text.toString();
   }

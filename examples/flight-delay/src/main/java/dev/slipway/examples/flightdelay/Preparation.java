@@ -1,18 +1,17 @@
 package dev.slipway.examples.flightdelay;
 
 import dev.slipway.Column;
-import dev.slipway.Problem;
 import dev.slipway.Shape;
 import dev.slipway.Signature;
 import dev.slipway.Signature.Field;
 import dev.slipway.Table;
+import dev.slipway.core.Steps;
 import dev.slipway.spi.Step;
 import dev.slipway.spi.StepDefinition;
 import dev.slipway.spi.StepProvider;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
 
 /**
  * Runs preprocessing steps at training time. They are found and run through the interfaces that a
@@ -20,14 +19,15 @@ import java.util.ServiceLoader;
  */
 final class Preparation {
 
-  private final ServiceLoader<StepProvider> providers = ServiceLoader.load(StepProvider.class);
+  private final Steps providers = Steps.discover(Preparation.class.getClassLoader());
 
   /** Adds the columns that a step makes to a table; one of an existing name replaces that. */
   Table apply(StepSettings step, Table table) {
     StepDefinition definition = new StepDefinition("steps." + step.type(), step.settings());
     Step prepared = provider(step.type()).create(definition, fields(table));
     if (!definition.problems().isEmpty() || !definition.unknown().isEmpty()) {
-      throw new IllegalArgumentException(definition.problems() + " " + definition.unknown());
+      throw new IllegalArgumentException(
+          "Cannot prepare " + step + ": " + definition.problems() + " " + definition.unknown());
     }
     List<Column> inputs = prepared.inputs().stream().map(table::column).toList();
     List<Column> made = prepared.newKernel().apply(inputs, Preparation::refuse);
@@ -40,11 +40,15 @@ final class Preparation {
   }
 
   private StepProvider provider(String type) {
-    return providers.stream()
-        .map(ServiceLoader.Provider::get)
-        .filter(provider -> provider.type().equals(type))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("no step of type " + type));
+    return providers
+        .find(type)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "Cannot prepare: no step '"
+                        + type
+                        + "', expected one of "
+                        + providers.types()));
   }
 
   private static Map<String, Field> fields(Table table) {
@@ -58,6 +62,6 @@ final class Preparation {
   }
 
   private static void refuse(String message, int row) {
-    throw new IllegalArgumentException(new Problem("row " + row, message).toString());
+    throw new IllegalArgumentException("Cannot prepare row " + row + ": " + message);
   }
 }

@@ -13,10 +13,15 @@ record StepSettings(String type, Map<String, Object> settings) {
 
   /** Returns a step of these settings: a name, its value, the next name and so on. */
   static StepSettings of(String type, Object... namesAndValues) {
-    Map<String, Object> settings = new LinkedHashMap<>();
+    return new StepSettings(type, ordered(namesAndValues));
+  }
+
+  /** Returns a map that keeps its order: a name, its value, the next name and so on. */
+  static Map<String, Object> ordered(Object... namesAndValues) {
+    Map<String, Object> map = new LinkedHashMap<>();
     for (int i = 0; i < namesAndValues.length; i += 2) {
-      settings.put((String) namesAndValues[i], namesAndValues[i + 1]);
+      map.put((String) namesAndValues[i], namesAndValues[i + 1]);
     }
-    return new StepSettings(type, settings);
+    return map;
   }
 }

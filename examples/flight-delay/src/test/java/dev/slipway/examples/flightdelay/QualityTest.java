@@ -38,7 +38,7 @@ class QualityTest {
     for (int i = 0; i < late.length; i++) {
       for (int j = 0; j < late.length; j++) {
         if (late[i] && !late[j]) {
-          wins += (Double.compare(probabilities[i], probabilities[j]) + 1) / 2.0;
+          wins += (Math.signum(probabilities[i] - probabilities[j]) + 1) / 2.0;
         }
       }
     }
