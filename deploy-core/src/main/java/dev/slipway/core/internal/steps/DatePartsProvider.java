@@ -3,6 +3,7 @@ package dev.slipway.core.internal.steps;
 import dev.slipway.ElementType;
 import dev.slipway.Shape;
 import dev.slipway.Signature;
+import dev.slipway.core.internal.NearestWord;
 import dev.slipway.spi.Step;
 import dev.slipway.spi.StepDefinition;
 import dev.slipway.spi.StepProvider;
@@ -55,7 +56,7 @@ public final class DatePartsProvider implements StepProvider {
       return ZoneId.of(zone);
     } catch (DateTimeException unknown) {
       String nearest =
-          NearestName.of(zone, new TreeSet<>(ZoneId.getAvailableZoneIds())).orElse("UTC");
+          NearestWord.of(zone, new TreeSet<>(ZoneId.getAvailableZoneIds())).orElse("UTC");
       definition.problem(
           "zone",
           "is '"

@@ -3,6 +3,7 @@ package dev.slipway.core.internal.steps;
 import dev.slipway.ElementType;
 import dev.slipway.Shape;
 import dev.slipway.Signature;
+import dev.slipway.core.internal.NearestWord;
 import dev.slipway.spi.StepDefinition;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -75,7 +76,7 @@ final class StepSettings {
     Signature.Field field = before.get(name);
     if (field == null) {
       String nearest =
-          NearestName.of(name, before.keySet())
+          NearestWord.of(name, before.keySet())
               .map(known -> " (the nearest is '" + known + "')")
               .orElse(", there is none");
       definition.problem(key, "'" + name + "' is not a column before this step" + nearest);
