@@ -12,8 +12,6 @@ import java.util.Arrays;
  */
 record DelayModel(FeatureSteps steps, DelayClassifier classifier, double threshold) {
 
-  private static final double THRESHOLD_STEP = 0.01;
-
   /** Trains on flights. */
   static DelayModel train(Flights flights) {
     FeatureSteps steps = FeatureSteps.learn(flights);
@@ -28,6 +26,11 @@ record DelayModel(FeatureSteps steps, DelayClassifier classifier, double thresho
     double[] sorted = probabilities.clone();
     Arrays.sort(sorted);
     double exact = sorted[sorted.length - flights.lateCount()];
-    return Math.round(exact / THRESHOLD_STEP) / Math.rint(1 / THRESHOLD_STEP);
+    return Math.round(100 * exact) / 100.0;
+  }
+
+  /** Returns whether a flight of this probability is called late. */
+  boolean late(double probability) {
+    return probability >= threshold;
   }
 }

@@ -19,7 +19,12 @@ final class DelayPackage {
       "# Written by FlightDelayTraining; training again gives the same.\n";
 
   private static final DumpSettings LAYOUT =
-      DumpSettings.builder().setDefaultFlowStyle(FlowStyle.AUTO).setWidth(110).build();
+      DumpSettings.builder()
+          .setDefaultFlowStyle(FlowStyle.AUTO)
+          .setWidth(110)
+          .setIndicatorIndent(2)
+          .setIndentWithIndicator(true)
+          .build();
 
   private DelayPackage() {}
 

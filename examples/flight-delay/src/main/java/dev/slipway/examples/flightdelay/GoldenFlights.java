@@ -3,6 +3,8 @@ package dev.slipway.examples.flightdelay;
 import dev.slipway.Column;
 import dev.slipway.ElementType;
 import dev.slipway.Table;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,10 +60,11 @@ final class GoldenFlights {
     double[] probabilities = model.classifier().probabilities(model.steps().matrix(flights));
     StringBuilder lines = new StringBuilder();
     for (int row = 0; row < flights.rows(); row++) {
-      float probability = (float) probabilities[row];
+      // Decimal arithmetic prints the same on every JVM; 9 digits are all that a float can hold.
+      BigDecimal probability = new BigDecimal(probabilities[row], new MathContext(9));
       lines.append("{\"input\": ").append(record(flights, row));
-      lines.append(", \"answer\": {\"probability\": ").append(probability);
-      lines.append(", \"late\": ").append(probability >= model.threshold()).append("}}\n");
+      lines.append(", \"answer\": {\"probability\": ").append(probability.toPlainString());
+      lines.append(", \"late\": ").append(model.late(probabilities[row])).append("}}\n");
     }
     return lines.toString();
   }
