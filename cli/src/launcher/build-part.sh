@@ -60,16 +60,20 @@ unpack_natives() {
     fail "Cannot unpack the native libraries (see $root/lib/build.log)"
 }
 
-# A start without the archive is slower and otherwise the same, so that a failure here is none of the build.
+# Makes the archive of the classes that a short command loads. It is a static one because picocli's class files are too
+# old for a dynamic one. A start without the archive is slower and otherwise the same, so a failure fails no build.
 archive_classes() {
   local model=$root/examples/flight-delay/model
   local training=(--version)
   [[ ! -f $model/slipway.yaml ]] ||
     training=(predict --model "$model" --input "$root/cli/src/launcher/flights.json")
-  "$java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:ArchiveClassesAtExit="$build/start.jsa" \
-    "-Donnxruntime.native.path=$build/native/$OSTYPE-$HOSTTYPE" \
-    -jar "$build/slipway.jar" "${training[@]}" >>"$root/lib/build.log" 2>&1 </dev/null ||
-    rm -f "$build/start.jsa"
+  local options=(-XX:+UseSerialGC -XX:TieredStopAtLevel=1 "-Dslipway.home=$root"
+    "-Donnxruntime.native.path=$build/native/$OSTYPE-$HOSTTYPE")
+  {
+    "$java" "${options[@]}" -XX:DumpLoadedClassList="$build/classes" -jar "$build/slipway.jar" "${training[@]}" &&
+      "$java" "${options[@]}" -Xshare:dump -XX:SharedClassListFile="$build/classes" \
+        -XX:SharedArchiveFile="$build/start.jsa" -jar "$build/slipway.jar"
+  } >>"$root/lib/build.log" 2>&1 </dev/null || rm -f "$build/start.jsa"
 }
 
 # The build before the current one stays: a command may still be running from it.

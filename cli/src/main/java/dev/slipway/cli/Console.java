@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -54,7 +55,7 @@ record Console(InputStream in, OutputStream out, PrintWriter err, boolean isTerm
     try {
       out.write(text.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
-      throw StandardOutput.failure(e);
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -63,7 +64,7 @@ record Console(InputStream in, OutputStream out, PrintWriter err, boolean isTerm
     try {
       out.flush();
     } catch (IOException e) {
-      throw StandardOutput.failure(e);
+      throw new UncheckedIOException(e);
     }
     err.flush();
   }

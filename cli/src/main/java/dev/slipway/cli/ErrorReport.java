@@ -10,7 +10,9 @@ import picocli.CommandLine;
 /** Says on standard error what went wrong, in one message, and finds the exit code. */
 record ErrorReport(Console console, SlipwayCommand top) {
 
-  ExitCode tell(Throwable failure) {
+  ExitCode tell(Throwable thrown) {
+    Throwable failure =
+        thrown instanceof UncheckedIOException ? Objects.requireNonNull(thrown.getCause()) : thrown;
     if (failure instanceof StandardOutput.ClosedException) {
       return ExitCode.CLOSED_PIPE;
     }
@@ -24,9 +26,6 @@ record ErrorReport(Console console, SlipwayCommand top) {
   private static String message(Throwable failure) {
     if (failure instanceof SlipwayException || failure instanceof CommandException) {
       return String.valueOf(failure.getMessage());
-    }
-    if (failure instanceof UncheckedIOException unchecked) {
-      return FileProblem.describe(Objects.requireNonNull(unchecked.getCause()));
     }
     if (failure instanceof IOException file) {
       return FileProblem.describe(file);
@@ -47,7 +46,7 @@ record ErrorReport(Console console, SlipwayCommand top) {
     if (failure instanceof CommandException known) {
       return known.exitCode();
     }
-    if (failure instanceof UncheckedIOException || failure instanceof IOException) {
+    if (failure instanceof IOException) {
       return ExitCode.INPUT;
     }
     return failure instanceof OutOfMemoryError ? ExitCode.CAPACITY : ExitCode.INTERNAL;

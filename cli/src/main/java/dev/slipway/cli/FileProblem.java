@@ -12,9 +12,11 @@ final class FileProblem {
   private FileProblem() {}
 
   static String describe(IOException failure) {
-    return failure instanceof FileSystemException file
-        ? "Cannot use " + file.getFile() + ": " + reason(file)
-        : "Cannot read or write: " + failure.getMessage();
+    if (failure instanceof FileSystemException file) {
+      return "Cannot use " + file.getFile() + ": " + reason(file);
+    }
+    String message = String.valueOf(failure.getMessage());
+    return message.startsWith("Cannot ") ? message : "Cannot read or write: " + message;
   }
 
   /** Returns the reason alone, without the file. */

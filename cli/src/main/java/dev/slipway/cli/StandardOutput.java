@@ -5,13 +5,13 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * Standard output whose failures end the command: quietly if the reader went away, as {@code head}
- * does.
+ * Standard output, which says so where it cannot be written, and tells a reader that went away, as
+ * {@code head} does, from every other failure.
  */
 final class StandardOutput extends FilterOutputStream {
 
   /** The reader of the output went away. */
-  static final class ClosedException extends RuntimeException {
+  static final class ClosedException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
@@ -24,21 +24,20 @@ final class StandardOutput extends FilterOutputStream {
     super(out);
   }
 
-  static RuntimeException failure(IOException e) {
-    String reason = String.valueOf(e.getMessage());
-    if (reason.contains("Broken pipe") || reason.contains("Pipe closed")) {
-      return new ClosedException(e);
-    }
-    return new CommandException(ExitCode.INPUT, "Cannot write to standard output: " + reason, e);
+  private static IOException failure(IOException cause) {
+    String reason = String.valueOf(cause.getMessage());
+    return reason.contains("Broken pipe")
+        ? new ClosedException(cause)
+        : new IOException("Cannot write to standard output: " + reason, cause);
   }
 
   @Override
-  public void write(int value) {
+  public void write(int value) throws IOException {
     write(new byte[] {(byte) value}, 0, 1);
   }
 
   @Override
-  public void write(byte[] bytes, int from, int length) {
+  public void write(byte[] bytes, int from, int length) throws IOException {
     try {
       out.write(bytes, from, length);
     } catch (IOException e) {
@@ -47,7 +46,7 @@ final class StandardOutput extends FilterOutputStream {
   }
 
   @Override
-  public void flush() {
+  public void flush() throws IOException {
     try {
       out.flush();
     } catch (IOException e) {
@@ -57,7 +56,7 @@ final class StandardOutput extends FilterOutputStream {
 
   /** Flushes; standard output stays open for whoever comes next. */
   @Override
-  public void close() {
+  public void close() throws IOException {
     flush();
   }
 }
