@@ -12,7 +12,8 @@ import picocli.CommandLine.Spec;
     description = "Runs a machine learning model from a package, with the same answers everywhere.",
     synopsisSubcommandLabel = "COMMAND",
     versionProvider = CommandVersion.class,
-    subcommands = {CompletionCommand.class},
+    subcommands = {
+      InspectCommand.class, PredictCommand.class, BatchCommand.class,CompletionCommand.class},
     footerHeading = "%nStart with:%n",
     footer = {
       "  slipway demo",
