@@ -66,18 +66,18 @@ final class BatchCommand implements Runnable {
       throw new CommandException(
           ExitCode.USAGE, "Cannot run on " + threads + " threads, expected at least 1");
     }
+    BatchReport report;
     try (Predictor predictor = model.open();
         ProgressDisplay progress = ProgressDisplay.of(console, "Scoring")) {
-      BatchJob.Builder job =
-          BatchJob.builder().predictor(predictor).output(output).progress(progress);
-      inputs.forEach(job::input);
-      if (threads != null) {
-        job.threads(threads);
-      }
-      BatchReport report = InterruptibleRun.of(job.build());
-      progress.close();
-      print(report);
+      report = InterruptibleRun.of(job(predictor).progress(progress).build());
     }
+    print(report);
+  }
+
+  private BatchJob.Builder job(Predictor predictor) {
+    BatchJob.Builder job = BatchJob.builder().predictor(predictor).output(output);
+    inputs.forEach(job::input);
+    return threads == null ? job : job.threads(threads);
   }
 
   private void print(BatchReport report) {

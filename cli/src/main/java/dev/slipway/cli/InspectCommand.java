@@ -52,8 +52,7 @@ final class InspectCommand implements Runnable {
         console.line(input.json());
         return;
       }
-      ModelFacts facts =
-          new ModelFacts(predictor.model(), source, new ExampleCall(model, input));
+      ModelFacts facts = new ModelFacts(predictor.model(), source, new ExampleCall(model, input));
       console.text(json ? ModelJson.of(facts) + "\n" : ModelText.of(facts));
     }
   }

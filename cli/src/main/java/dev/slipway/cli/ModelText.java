@@ -88,7 +88,10 @@ final class ModelText {
   private static String brief(Object value) {
     if (value instanceof Map<?, ?> map) {
       List<String> entries =
-          map.entrySet().stream().limit(LISTED).map(e -> e.getKey() + ": " + brief(e.getValue())).toList();
+          map.entrySet().stream()
+              .limit(LISTED)
+              .map(e -> e.getKey() + ": " + brief(e.getValue()))
+              .toList();
       return "{" + String.join(", ", entries) + more(map.size()) + "}";
     }
     if (value instanceof Collection<?> list) {

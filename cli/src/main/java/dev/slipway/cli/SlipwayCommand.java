@@ -13,7 +13,11 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     versionProvider = CommandVersion.class,
     subcommands = {
-      InspectCommand.class, PredictCommand.class, BatchCommand.class,CompletionCommand.class},
+      InspectCommand.class,
+      PredictCommand.class,
+      BatchCommand.class,
+      CompletionCommand.class
+    },
     footerHeading = "%nStart with:%n",
     footer = {
       "  slipway demo",

@@ -50,7 +50,9 @@ record TableSource(String name, @Nullable Path file, InputStream stream, TableFo
     if (Files.isDirectory(file)) {
       throw new CommandException(
           ExitCode.INPUT,
-          "Cannot read " + input + ": it is a folder, expected a file (slipway batch takes folders)");
+          "Cannot read "
+              + input
+              + ": it is a folder, expected a file (slipway batch takes folders)");
     }
     try {
       InputStream stream = new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES);

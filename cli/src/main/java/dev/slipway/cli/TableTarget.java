@@ -86,7 +86,8 @@ record TableTarget(@Nullable Path file, TableFormat format, Console console) {
   }
 
   private void replace(Table table, Path whole) throws IOException {
-    Path part = whole.resolveSibling("." + whole.getFileName() + "." + ProcessHandle.current().pid());
+    Path part =
+        whole.resolveSibling("." + whole.getFileName() + "." + ProcessHandle.current().pid());
     try {
       writeTo(table, part);
       Files.move(part, whole, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
