@@ -21,9 +21,12 @@ import picocli.CommandLine.Option;
     },
     footerHeading = "%nExamples:%n",
     footer = {
-      "  slipway batch --model my-model --input flights.parquet --output scored.parquet",
-      "  slipway batch --model my-model --input 'lake/2024-*/*.parquet' --output scored/",
-      "  slipway batch --model my-model --input day.parquet --output scored.parquet --json"
+      "  ${ROOT-COMMAND-NAME} batch --model my-model --input flights.parquet \\",
+      "      --output scored.parquet",
+      "  ${ROOT-COMMAND-NAME} batch --model my-model --input 'lake/2024-*/*.parquet' \\",
+      "      --output scored/",
+      "  ${ROOT-COMMAND-NAME} batch --model my-model --input day.parquet \\",
+      "      --output scored.parquet --json"
     })
 @SuppressWarnings("NullAway.Init") // picocli sets what is annotated
 final class BatchCommand implements Runnable {

@@ -11,8 +11,9 @@ import picocli.CommandLine.Spec;
     description = "Prints a completion script for bash and zsh.",
     footerHeading = "%nExamples:%n",
     footer = {
-      "  source <(slipway completion)",
-      "  slipway completion > ~/.local/share/bash-completion/completions/slipway"
+      "  source <(${ROOT-COMMAND-NAME} completion)",
+      "  ${ROOT-COMMAND-NAME} completion > \\",
+      "      ~/.local/share/bash-completion/completions/slipway"
     })
 @SuppressWarnings("NullAway.Init") // picocli sets what is annotated
 final class CompletionCommand implements Runnable {

@@ -3,7 +3,6 @@ package dev.slipway.cli;
 import dev.slipway.SlipwayException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.List;
 import java.util.Objects;
 import picocli.CommandLine;
 
@@ -56,13 +55,7 @@ record ErrorReport(Console console, SlipwayCommand top) {
   int tellUsage(CommandLine.ParameterException failure, String[] arguments) {
     CommandLine command = failure.getCommandLine();
     String name = command.getCommandSpec().qualifiedName();
-    String hint = "";
-    if (failure instanceof CommandLine.UnmatchedArgumentException unmatched) {
-      List<String> suggestions = unmatched.getSuggestions();
-      hint =
-          suggestions.isEmpty() ? "" : " (did you mean " + String.join(" or ", suggestions) + "?)";
-    }
-    console.err().println(name + ": " + failure.getMessage() + hint);
+    console.err().println(name + ": " + UsageMessage.of(failure, arguments));
     console.err().println("'" + name + " --help' shows what it takes.");
     if (top.wantsStackTrace()) {
       failure.printStackTrace(console.err());

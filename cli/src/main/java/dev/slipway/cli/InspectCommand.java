@@ -18,9 +18,9 @@ import picocli.CommandLine.Parameters;
     },
     footerHeading = "%nExamples:%n",
     footer = {
-      "  slipway inspect my-model",
-      "  slipway inspect model.onnx --json",
-      "  slipway inspect my-model --example > row.json"
+      "  ${ROOT-COMMAND-NAME} inspect my-model",
+      "  ${ROOT-COMMAND-NAME} inspect model.onnx --json",
+      "  ${ROOT-COMMAND-NAME} inspect my-model --example > row.json"
     })
 @SuppressWarnings("NullAway.Init") // picocli sets what is annotated
 final class InspectCommand implements Runnable {

@@ -23,13 +23,17 @@ import picocli.CommandLine.Option;
     },
     footerHeading = "%nExamples:%n",
     footer = {
-      "  slipway predict --model my-model --input rows.csv",
-      "  slipway predict --model my-model --input rows.csv --output answers.parquet --with-input",
-      "  echo '{\"x\": 1.5}' | slipway predict --model model.onnx --input -",
-      "  slipway predict --model my-model --input rows.jsonl --param threshold=0.7 --timeout 500ms",
+      "  ${ROOT-COMMAND-NAME} predict --model my-model --input rows.csv",
+      "  ${ROOT-COMMAND-NAME} predict --model my-model --input rows.csv \\",
+      "      --output answers.parquet --with-input",
+      "  ${ROOT-COMMAND-NAME} predict --model my-model --input rows.jsonl \\",
+      "      --param threshold=0.7 --timeout 500ms",
+      "  echo '{\"x\": 1.5}' | ${ROOT-COMMAND-NAME} predict --model model.onnx --input -",
       "",
-      "A tensor input is given as JSON, with its rows: {\"image\": [[[0.1, 0.2], [0.3, 0.4]]]}.",
-      "A tensor output of k numbers a row is k columns name_0, name_1, … in CSV and a list elsewhere."
+      "A tensor input is given as JSON, with its rows:",
+      "  {\"image\": [[[0.1, 0.2], [0.3, 0.4]]]}",
+      "A tensor output of k numbers a row is k columns name_0, name_1, …",
+      "in CSV and a list elsewhere."
     })
 @SuppressWarnings("NullAway.Init") // picocli sets what is annotated
 final class PredictCommand implements Runnable {
@@ -56,7 +60,8 @@ final class PredictCommand implements Runnable {
       paramLabel = "FORMAT",
       description = {
         "Of the answers: csv, json, jsonl or parquet.",
-        "Unless given, as --output's name says, else as the input (csv for parquet)."
+        "Unless given, as --output's name says, else as the",
+        "input (csv for parquet)."
       })
   private @Nullable TableFormat format;
 
@@ -64,8 +69,9 @@ final class PredictCommand implements Runnable {
       names = "--input-format",
       paramLabel = "FORMAT",
       description = {
-        "Of the rows. Unless given, as the file's name says; standard input is",
-        "JSON if it starts with { or [, else CSV."
+        "Of the rows. Unless given, as the file's name says;",
+        "standard input is JSON if it starts with { or [,",
+        "else CSV."
       })
   private @Nullable TableFormat inputFormat;
 

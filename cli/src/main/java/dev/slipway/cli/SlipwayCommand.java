@@ -12,19 +12,14 @@ import picocli.CommandLine.Spec;
     description = "Runs a machine learning model from a package, with the same answers everywhere.",
     synopsisSubcommandLabel = "COMMAND",
     versionProvider = CommandVersion.class,
-    subcommands = {
-      InspectCommand.class,
-      PredictCommand.class,
-      BatchCommand.class,
-      CompletionCommand.class
-    },
     footerHeading = "%nStart with:%n",
     footer = {
-      "  slipway demo",
-      "  slipway COMMAND --help",
+      "  ${ROOT-COMMAND-NAME} demo",
+      "  ${ROOT-COMMAND-NAME} COMMAND --help",
       "",
       "Exit codes: 0 all is well, 1 a mistake in Slipway, 2 wrong command line,",
-      "3 wrong input, 4 wrong model package, 5 short of time or memory, 6 engine failure."
+      "3 wrong input, 4 wrong model package, 5 short of time or memory,",
+      "6 engine failure."
     })
 @SuppressWarnings({"NullAway.Init", "UnusedVariable"}) // picocli sets and reads what is annotated
 final class SlipwayCommand implements Runnable {
