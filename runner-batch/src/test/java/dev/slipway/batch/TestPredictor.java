@@ -174,6 +174,11 @@ final class TestPredictor implements Predictor {
     }
 
     @Override
+    public String engine() {
+      return "Java";
+    }
+
+    @Override
     public Parity parity() {
       return Parity.exact();
     }
