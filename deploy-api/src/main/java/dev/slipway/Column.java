@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Elements are addressed by {@code index = row * width() + k}; for the usual column of one value
  * a row the index is the row. What stands at the elements of a null row is undefined, reading it
- * does no harm. A runner may implement this interface over memory of its own; such a view is valid
- * only for the call that it is handed to. Implementations are safe to read from several threads as
- * long as nobody writes.
+ * does no harm. A column has at most 2<sup>31</sup> - 1 elements. A runner may implement this
+ * interface over memory of its own; such a view is valid only for the call that it is handed to.
+ * Where that memory is one buffer, {@link #over(ElementType, Shape, int, ByteBuffer)} is the fast
+ * way; elsewhere {@link #copyTo} is the method to override for speed. Implementations are safe to
+ * read from several threads as long as nobody writes.
  */
 public interface Column {
 
@@ -148,7 +150,7 @@ public interface Column {
    *
    * @param from the first row
    * @param count how many
-   * @return a view without a copy, valid as long as this column is
+   * @return a view without a copy, valid as long as this column is and nobody writes to it
    * @throws IndexOutOfBoundsException if the rows are not all there
    */
   default Column slice(int from, int count) {
@@ -156,13 +158,18 @@ public interface Column {
   }
 
   /**
-   * Copies all elements into a tensor, converting to its type: integers and booleans to integers
-   * exactly (the caller checks ranges), anything numeric to floating types by rounding to nearest,
-   * strings to strings. Null rows become NaN, 0, false or the empty string.
+   * Copies all elements into a tensor, converting to its type: integers, booleans and points in
+   * time to integers exactly (the caller checks ranges) and to booleans as whether they are not 0,
+   * anything numeric to floating types by rounding once to nearest even, strings to strings. Null
+   * rows become NaN, 0, false or the empty string.
    *
    * @param target where the elements go
    * @param first the index in the target of this column's first element
-   * @param stride the distance in the target from the first element of a row to that of the next
+   * @param stride the distance in the target from the first element of a row to that of the next,
+   *     at least the width
+   * @throws IndexOutOfBoundsException if the target ends before the rows do; nothing is copied
+   * @throws IllegalStateException if there are rows and the types do not convert: floating to
+   *     integers, strings to numbers or back, bytes to anything
    */
   default void copyTo(Tensor target, int first, int stride) {
     ColumnCopy.copy(this, target, first, stride);
@@ -179,7 +186,7 @@ public interface Column {
    * @throws IllegalArgumentException if {@code bytes} is too small or the type has no fixed width
    */
   static Column over(ElementType type, Shape rowShape, int rows, ByteBuffer bytes) {
-    return ColumnBuffer.over(Tensor.over(type, rowShape.ofRows(rows), bytes));
+    return over(Tensor.over(type, rowShape.ofRows(rows), bytes));
   }
 
   /**
@@ -187,9 +194,19 @@ public interface Column {
    *
    * @param tensor of rank 1 at least
    * @return a view without a copy, of a fixed-width tensor; a copy of strings
+   * @throws IllegalArgumentException if the tensor is a scalar
    */
   static Column over(Tensor tensor) {
-    return ColumnBuffer.over(tensor);
+    if (tensor.shape().rank() == 0) {
+      throw new IllegalArgumentException("a scalar tensor has no rows, expected rank 1 at least");
+    }
+    if (!tensor.type().isVariableLength()) {
+      return FixedColumn.of(tensor);
+    }
+    ColumnBuffer copy = new ColumnBuffer(tensor.type(), tensor.shape().row());
+    copy.reset((int) tensor.shape().dimension(0));
+    copy.copyFrom(tensor, 0, copy.width());
+    return copy;
   }
 
   /**
@@ -236,9 +253,10 @@ public interface Column {
    * Returns a column of one value a row from objects.
    *
    * @param type the element type
-   * @param values one a row, null for no value: {@link Number} for numeric types, {@link Boolean},
-   *     {@link String}, {@code byte[]}, {@link java.time.Instant}, {@link java.time.LocalDateTime}
-   *     (taken as UTC)
+   * @param values one a row, null for no value: {@link Number} for numeric types (integers exactly,
+   *     floating ones rounded), {@link Boolean}, {@link String}, {@code byte[]}, {@link
+   *     java.time.Instant} or {@link java.time.LocalDateTime}, taken as UTC (cut to microseconds,
+   *     towards the past)
    * @return the column, with copies of the values
    * @throws IllegalArgumentException if a value does not fit the type
    */
@@ -259,6 +277,6 @@ public interface Column {
    *     byte[]} or {@link java.time.Instant}, else a nested {@link java.util.List} of these
    */
   default @Nullable Object valueAt(int row) {
-    return isNull(row) ? null : ColumnCopy.value(this, row);
+    return isNull(row) ? null : ColumnValues.value(this, row);
   }
 }

@@ -1,15 +1,7 @@
 package dev.slipway;
 
-import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -19,19 +11,19 @@ import org.jspecify.annotations.Nullable;
  * write answers into it.
  *
  * <p>Two ways to fill it: {@link #clear()} and {@code add…} row by row, or {@link #reset} to a row
- * count and {@code set…} in any order. Memory is kept between uses. Not thread-safe; once filled it
- * may be read from several threads.
+ * count and {@code set…} in any order. Memory is kept between uses, and what was made from this
+ * column by {@link #slice} is valid until the next one. A column holds at most 2<sup>31</sup> - 9
+ * bytes; asking for more is an {@link IllegalArgumentException} and changes nothing. Not
+ * thread-safe; once filled it may be read from several threads.
  */
 public final class ColumnBuffer implements Column {
-
-  private static final int FIRST_ROWS = 16;
 
   private final ElementType type;
   private final Shape rowShape;
   private final int width;
   private final BitSet nulls = new BitSet(0);
-  private ByteBuffer bytes;
-  private @Nullable ByteStrings strings;
+  private final FixedElements fixed;
+  private final @Nullable ByteStrings strings;
   private int rows;
   private int added;
 
@@ -40,31 +32,14 @@ public final class ColumnBuffer implements Column {
    *
    * @param type the element type
    * @param rowShape the shape of one row, without free dimensions
+   * @throws IllegalStateException if a dimension is free
    */
   public ColumnBuffer(ElementType type, Shape rowShape) {
-    this(type, rowShape, ByteBuffer.allocate(0));
-  }
-
-  private ColumnBuffer(ElementType type, Shape rowShape, ByteBuffer bytes) {
     this.type = type;
     this.rowShape = rowShape;
     this.width = Math.toIntExact(rowShape.elements());
-    this.bytes = bytes.order(ByteOrder.nativeOrder());
+    this.fixed = new FixedElements(type, width, ByteBuffer.allocate(0));
     this.strings = type.isVariableLength() ? new ByteStrings() : null;
-  }
-
-  static ColumnBuffer over(Tensor tensor) {
-    int rows = Math.toIntExact(tensor.shape().dimension(0));
-    Shape rowShape = tensor.shape().row();
-    if (tensor.type().isVariableLength()) {
-      ColumnBuffer copy = new ColumnBuffer(tensor.type(), rowShape);
-      copy.reset(rows);
-      copy.copyFrom(tensor, 0, copy.width);
-      return copy;
-    }
-    ColumnBuffer view = new ColumnBuffer(tensor.type(), rowShape, tensor.bytes());
-    view.rows = rows;
-    return view;
   }
 
   /** Forgets all rows and keeps the memory. */
@@ -76,36 +51,25 @@ public final class ColumnBuffer implements Column {
    * Makes the column {@code count} rows long, none of them null. The elements are undefined until
    * they are set, strings are empty.
    *
-   * @param count the number of rows
+   * @param count the number of rows, at least 0
+   * @throws IllegalArgumentException if so many rows do not fit; nothing changes
    */
   public void reset(int count) {
+    int elements = FixedElements.count(type, width, count);
+    if (strings == null) {
+      fixed.ensure(elements);
+    } else {
+      strings.reset(elements);
+    }
     if (!nulls.isEmpty()) {
       nulls.clear();
     }
-    ensureRows(count);
     rows = count;
     added = 0;
-    if (strings != null) {
-      strings.reset(Math.multiplyExact(count, width));
-    }
-  }
-
-  private void ensureRows(int count) {
-    if (strings != null) {
-      return;
-    }
-    long needed = (long) count * width * type.byteWidth();
-    if (needed > bytes.capacity()) {
-      long grown = Math.max(needed, Math.min(bytes.capacity() * 2L, Integer.MAX_VALUE - 8));
-      ByteBuffer larger =
-          ByteBuffer.allocate(Math.toIntExact(grown)).order(ByteOrder.nativeOrder());
-      larger.put(0, bytes, 0, bytes.capacity());
-      bytes = larger;
-    }
   }
 
   /**
-   * Makes a row null.
+   * Makes a row null, until the next {@link #reset}.
    *
    * @param row from 0
    */
@@ -114,13 +78,15 @@ public final class ColumnBuffer implements Column {
   }
 
   /**
-   * Sets one element of an integer, boolean or datetime column.
+   * Sets one element of a numeric, boolean or datetime column.
    *
    * @param index row * width + k
-   * @param value cut to the width of the type; booleans: whether it is not 0
+   * @param value cut to the width of an integer type, rounded to nearest even for a floating one;
+   *     booleans: whether it is not 0
+   * @throws IllegalStateException for strings and bytes
    */
   public void setLong(int index, long value) {
-    Elements.writeLong(type, bytes, index, value);
+    fixed.setLong(checked(index), value);
   }
 
   /**
@@ -128,9 +94,10 @@ public final class ColumnBuffer implements Column {
    *
    * @param index row * width + k
    * @param value rounded to nearest even where the type is narrower
+   * @throws IllegalStateException if the type is another
    */
   public void setDouble(int index, double value) {
-    Elements.writeDouble(type, bytes, index, value);
+    fixed.setDouble(checked(index), value);
   }
 
   /**
@@ -138,9 +105,10 @@ public final class ColumnBuffer implements Column {
    *
    * @param index row * width + k
    * @param value copied
+   * @throws IllegalStateException if the type is another
    */
   public void setBytes(int index, byte[] value) {
-    strings().set(index, value, value.length);
+    strings().set(checked(index), value, value.length);
   }
 
   /**
@@ -148,29 +116,45 @@ public final class ColumnBuffer implements Column {
    *
    * @param index row * width + k
    * @param value its text
+   * @throws IllegalStateException if the elements are not bytes
    */
   public void setString(int index, String value) {
     setBytes(index, value.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Adds a null row. */
+  private int checked(int index) {
+    return Objects.checkIndex(index, rows * width);
+  }
+
+  /**
+   * Adds a null row.
+   *
+   * @throws IllegalStateException if the last row lacks elements
+   */
   public void addNull() {
+    addRow();
+    nulls.set(rows - 1);
+  }
+
+  /** Adds a row whose elements are undefined, or a row of no elements. */
+  void addRow() {
     if (added != 0) {
       throw new IllegalStateException(
           "row " + rows + " has " + added + " of " + width + " elements");
     }
     growRow();
-    nulls.set(rows++);
+    rows++;
   }
 
   /**
-   * Adds the next element of an integer, boolean or datetime column; a row is there when its last
+   * Adds the next element of a numeric, boolean or datetime column; a row is there when its last
    * element is.
    *
-   * @param value cut to the width of the type
+   * @param value as for {@link #setLong}
+   * @throws IllegalStateException for strings and bytes; nothing is added
    */
   public void addLong(long value) {
-    setLong(nextIndex(), value);
+    fixed.setLong(nextIndex(), value);
     endElement();
   }
 
@@ -178,9 +162,10 @@ public final class ColumnBuffer implements Column {
    * Adds the next element of a floating column; a row is there when its last element is.
    *
    * @param value rounded to nearest even where the type is narrower
+   * @throws IllegalStateException if the type is another; nothing is added
    */
   public void addDouble(double value) {
-    setDouble(nextIndex(), value);
+    fixed.setDouble(nextIndex(), value);
     endElement();
   }
 
@@ -190,6 +175,7 @@ public final class ColumnBuffer implements Column {
    *
    * @param source where the bytes are copied from
    * @param length how many bytes, from index 0
+   * @throws IllegalStateException if the type is another; nothing is added
    */
   public void addBytes(byte[] source, int length) {
     strings().set(nextIndex(), source, length);
@@ -210,58 +196,19 @@ public final class ColumnBuffer implements Column {
       addBytes(encoded, encoded.length);
     } else if (value instanceof byte[] binary && type == ElementType.BINARY) {
       addBytes(binary, binary.length);
+    } else if (value instanceof Long whole && type.isFloating()) {
+      addLong(whole);
     } else if (value instanceof Number number && type.isFloating()) {
       addDouble(number.doubleValue());
     } else {
-      addLong(toLong(value));
+      addLong(ColumnValues.toLong(type, value));
     }
-  }
-
-  private long toLong(Object value) {
-    if (type.isInteger() && value instanceof Number number) {
-      return integer(number, value);
-    }
-    if (type == ElementType.BOOL && value instanceof Boolean flag) {
-      return flag ? 1 : 0;
-    }
-    if (type == ElementType.DATETIME && value instanceof Instant instant) {
-      return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
-    }
-    if (type == ElementType.DATETIME && value instanceof LocalDateTime local) {
-      return ChronoUnit.MICROS.between(Instant.EPOCH, local.toInstant(ZoneOffset.UTC));
-    }
-    throw misfit(value);
-  }
-
-  private long integer(Number number, Object value) {
-    try {
-      BigInteger exact = new BigDecimal(number.toString()).toBigIntegerExact();
-      int bits = type.byteWidth() * 8;
-      boolean fits =
-          type.isUnsigned()
-              ? exact.signum() >= 0 && exact.bitLength() <= bits
-              : exact.bitLength() < bits;
-      if (fits) {
-        return exact.longValue();
-      }
-    } catch (ArithmeticException | NumberFormatException notAnInteger) {
-      // told below, as for every other value that does not fit
-    }
-    throw misfit(value);
-  }
-
-  private IllegalArgumentException misfit(Object value) {
-    return new IllegalArgumentException(
-        "a "
-            + type
-            + " column cannot hold "
-            + value
-            + " ("
-            + value.getClass().getSimpleName()
-            + ")");
   }
 
   private int nextIndex() {
+    if (width == 0) {
+      throw new IllegalStateException("rows of shape " + rowShape + " have no elements");
+    }
     if (added == 0) {
       growRow();
     }
@@ -269,10 +216,11 @@ public final class ColumnBuffer implements Column {
   }
 
   private void growRow() {
-    if (strings != null) {
-      strings.ensure((rows + 1) * width);
-    } else if ((rows + 1L) * width * type.byteWidth() > bytes.capacity()) {
-      ensureRows(Math.max(FIRST_ROWS, rows + 1));
+    int elements = FixedElements.count(type, width, rows + 1L);
+    if (strings == null) {
+      fixed.ensure(elements);
+    } else {
+      strings.grow(elements);
     }
   }
 
@@ -284,49 +232,49 @@ public final class ColumnBuffer implements Column {
   }
 
   /**
-   * Sets every row from a tensor, which has this column's type or, for floating and integer types,
-   * one that fits into it.
+   * Sets every row from a tensor, converting as {@link Column#copyTo} does. Rows that are null stay
+   * so.
    *
    * @param source where the elements come from
    * @param first the index in the source of this column's first element
-   * @param stride the distance in the source from one row's first element to the next row's
+   * @param stride the distance in the source from one row's first element to the next row's, at
+   *     least the width
+   * @throws IndexOutOfBoundsException if the source ends before the rows do; nothing changes
+   * @throws IllegalStateException if the types do not convert
    */
   public void copyFrom(Tensor source, int first, int stride) {
-    if (strings != null) {
-      for (int index = 0; index < rows * width; index++) {
-        setString(index, source.stringAt(first + (index / width) * stride + index % width));
-      }
-    } else if (stride == width || width == 1) {
-      int step = width == 1 ? stride : 1;
-      Elements.copy(
-          new Elements.Run(source.type(), source.bytes(), first, step),
-          new Elements.Run(type, bytes, 0, 1),
-          rows * width);
-    } else {
-      for (int row = 0; row < rows; row++) {
-        Elements.copy(
-            new Elements.Run(source.type(), source.bytes(), first + row * stride, 1),
-            new Elements.Run(type, bytes, row * width, 1),
-            width);
-      }
+    source.checkRows(rows, width, first, stride);
+    if (strings == null) {
+      fixed.copyFrom(rows, source, first, stride);
+      return;
+    }
+    for (int index = 0; index < rows * width; index++) {
+      setString(index, source.stringAt(first + (index / width) * stride + index % width));
     }
   }
 
   @Override
   public void copyTo(Tensor target, int first, int stride) {
-    boolean fast = strings == null && (stride == width || width == 1);
-    if (!fast || target.type().isVariableLength()) {
+    if (strings != null || target.type().isVariableLength()) {
       ColumnCopy.copy(this, target, first, stride);
       return;
     }
-    int step = width == 1 ? stride : 1;
-    Elements.copy(
-        new Elements.Run(type, bytes, 0, 1),
-        new Elements.Run(target.type(), target.bytes(), first, step),
-        rows * width);
-    for (int row = nulls.nextSetBit(0); row >= 0; row = nulls.nextSetBit(row + 1)) {
-      ColumnCopy.blank(target, first + row * stride, width);
+    target.checkRows(rows, width, first, stride);
+    fixed.copyTo(rows, target, first, stride);
+    if (!nulls.isEmpty()) {
+      view().blankNulls(target, first, stride);
     }
+  }
+
+  @Override
+  public Column slice(int from, int count) {
+    return strings == null && count != rows
+        ? view().slice(from, count)
+        : Column.super.slice(from, count);
+  }
+
+  private FixedColumn view() {
+    return new FixedColumn(rowShape, rows, fixed, nulls);
   }
 
   @Override
@@ -361,17 +309,27 @@ public final class ColumnBuffer implements Column {
 
   @Override
   public long longAt(int index) {
-    return Elements.readLong(type, bytes, Objects.checkIndex(index, rows * width));
+    return fixed.longAt(checked(index));
   }
 
   @Override
   public double doubleAt(int index) {
-    return Elements.readDouble(type, bytes, Objects.checkIndex(index, rows * width));
+    return fixed.doubleAt(checked(index));
   }
 
   @Override
   public int copyBytes(int index, byte[] target) {
-    return strings().copy(Objects.checkIndex(index, rows * width), target);
+    return strings().copy(checked(index), target);
+  }
+
+  @Override
+  public byte[] bytesAt(int index) {
+    return strings().bytes(checked(index));
+  }
+
+  @Override
+  public String stringAt(int index) {
+    return strings().text(checked(index));
   }
 
   private ByteStrings strings() {
@@ -384,8 +342,6 @@ public final class ColumnBuffer implements Column {
   /** Returns the type, the row count and the first values. */
   @Override
   public String toString() {
-    Object[] head = new Object[Math.min(rows, 5)];
-    Arrays.setAll(head, this::valueAt);
-    return type + " x " + rows + " " + Arrays.toString(head);
+    return ColumnValues.describe(this);
   }
 }

@@ -1,11 +1,5 @@
 package dev.slipway;
 
-import java.math.BigInteger;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.List;
-
 /** Element-by-element copies that work for every implementation of {@link Column}. */
 final class ColumnCopy {
 
@@ -13,6 +7,7 @@ final class ColumnCopy {
 
   static void copy(Column source, Tensor target, int first, int stride) {
     int width = source.width();
+    target.checkRows(source.rows(), width, first, stride);
     boolean nulls = source.hasNulls();
     for (int row = 0; row < source.rows(); row++) {
       int place = first + row * stride;
@@ -27,13 +22,18 @@ final class ColumnCopy {
   private static void copyRow(Column source, int from, Tensor target, int place) {
     int width = source.width();
     for (int k = 0; k < width; k++) {
-      if (target.type().isFloating()) {
-        target.setDouble(place + k, source.doubleAt(from + k));
-      } else if (target.type().isVariableLength()) {
-        target.setString(place + k, source.stringAt(from + k));
-      } else {
-        target.setLong(place + k, source.longAt(from + k));
-      }
+      copyElement(source, from + k, target, place + k);
+    }
+  }
+
+  /** Converts as {@link Elements#copy} does, so that every implementation gives equal bits. */
+  private static void copyElement(Column source, int from, Tensor target, int place) {
+    switch (source.type()) {
+      case FLOAT16, BFLOAT16, FLOAT32, FLOAT64 -> target.setDouble(place, source.doubleAt(from));
+      case STRING -> target.setString(place, source.stringAt(from));
+      case BINARY -> throw new IllegalStateException("BINARY elements do not fit into a tensor");
+      case UINT64 -> target.setUnsigned(place, source.longAt(from));
+      default -> target.setLong(place, source.longAt(from));
     }
   }
 
@@ -47,35 +47,5 @@ final class ColumnCopy {
         target.setLong(place + k, 0);
       }
     }
-  }
-
-  static Object value(Column column, int row) {
-    return column.rowShape().rank() == 0
-        ? element(column, row)
-        : nested(column, column.rowShape(), row * column.width());
-  }
-
-  private static List<Object> nested(Column column, Shape shape, int first) {
-    List<Object> list = new ArrayList<>();
-    Shape inner = shape.row();
-    int width = Math.toIntExact(inner.elements());
-    for (int k = 0; k < shape.dimension(0); k++) {
-      int place = first + k * width;
-      list.add(inner.rank() == 0 ? element(column, place) : nested(column, inner, place));
-    }
-    return list;
-  }
-
-  private static Object element(Column column, int index) {
-    return switch (column.type()) {
-      case BOOL -> column.booleanAt(index);
-      case INT8, INT16, INT32, INT64, UINT8, UINT16, UINT32 -> column.longAt(index);
-      case UINT64 -> new BigInteger(Long.toUnsignedString(column.longAt(index)));
-      case FLOAT16, BFLOAT16, FLOAT32 -> column.floatAt(index);
-      case FLOAT64 -> column.doubleAt(index);
-      case STRING -> column.stringAt(index);
-      case BINARY -> column.bytesAt(index);
-      case DATETIME -> Instant.EPOCH.plus(column.longAt(index), ChronoUnit.MICROS);
-    };
   }
 }

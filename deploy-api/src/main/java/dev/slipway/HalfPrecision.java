@@ -38,6 +38,28 @@ final class HalfPrecision {
     return (short) (sign | rounded >>> 13);
   }
 
+  static short fromDouble(double value) {
+    return fromFloat(toOdd(value));
+  }
+
+  static short bfloat16FromDouble(double value) {
+    return toBfloat16(toOdd(value));
+  }
+
+  /**
+   * Returns a float that rounds to 16 bits as {@code value} itself does: where it is inexact, the
+   * neighbour whose last bit is set, which is never half-way between two narrower numbers.
+   */
+  private static float toOdd(double value) {
+    float nearest = (float) value;
+    int bits = Float.floatToRawIntBits(nearest);
+    if (nearest == value || Double.isNaN(value) || (bits & 1) == 1) {
+      return nearest;
+    }
+    boolean beyond = Math.abs((double) nearest) > Math.abs(value);
+    return Float.intBitsToFloat(beyond ? bits - 1 : bits + 1);
+  }
+
   static short toBfloat16(float value) {
     int bits = Float.floatToIntBits(value);
     if (Float.isNaN(value)) {

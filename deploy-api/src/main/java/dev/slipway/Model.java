@@ -27,6 +27,13 @@ public interface Model {
   String variant();
 
   /**
+   * Returns what runs it.
+   *
+   * @return the engine's name and its version as the running library reports it
+   */
+  String engine();
+
+  /**
    * Returns how equal the answers of all strategies are.
    *
    * @return the level that the package states

@@ -27,13 +27,18 @@ public final class Shape {
    * @throws IllegalArgumentException if a size is below -1
    */
   public static Shape of(long... dimensions) {
-    for (long dimension : dimensions) {
-      if (dimension < FREE) {
-        throw new IllegalArgumentException(
-            "dimension must be -1 (free) or at least 0, but was " + dimension);
-      }
+    long[] copy = dimensions.clone();
+    for (long dimension : copy) {
+      checkDimension(dimension);
     }
-    return dimensions.length == 0 ? SCALAR : new Shape(dimensions.clone());
+    return copy.length == 0 ? SCALAR : new Shape(copy);
+  }
+
+  private static void checkDimension(long dimension) {
+    if (dimension < FREE) {
+      throw new IllegalArgumentException(
+          "dimension must be -1 (free) or at least 0, but was " + dimension);
+    }
   }
 
   /**
@@ -59,6 +64,7 @@ public final class Shape {
    *
    * @param axis from 0, outermost first
    * @return its size, or {@link #FREE}
+   * @throws IndexOutOfBoundsException if there is no such axis
    */
   public long dimension(int axis) {
     return dimensions[axis];
@@ -86,14 +92,27 @@ public final class Shape {
    * @throws ArithmeticException if the product does not fit a {@code long}
    */
   public long elements() {
+    if (!isFixed()) {
+      throw new IllegalStateException("shape " + this + " has a free dimension");
+    }
     long product = 1;
     for (long dimension : dimensions) {
-      if (dimension == FREE) {
-        throw new IllegalStateException("shape " + this + " has a free dimension");
+      if (Math.multiplyHigh(product, dimension) != 0 || product * dimension < 0) {
+        return elementsBeyondLong();
       }
-      product = Math.multiplyExact(product, dimension);
+      product *= dimension;
     }
     return product;
+  }
+
+  /** Decides for a product that overflowed, since a dimension of 0 may stand further on. */
+  private long elementsBeyondLong() {
+    for (long dimension : dimensions) {
+      if (dimension == 0) {
+        return 0;
+      }
+    }
+    throw new ArithmeticException("shape " + this + " has more than 2^63 - 1 elements");
   }
 
   /**
@@ -106,7 +125,9 @@ public final class Shape {
     if (dimensions.length == 0) {
       throw new IllegalStateException("a scalar has no rows");
     }
-    return of(Arrays.copyOfRange(dimensions, 1, dimensions.length));
+    return dimensions.length == 1
+        ? SCALAR
+        : new Shape(Arrays.copyOfRange(dimensions, 1, dimensions.length));
   }
 
   /**
@@ -114,12 +135,14 @@ public final class Shape {
    *
    * @param rows the number of rows, or {@link #FREE}
    * @return a shape of one rank more
+   * @throws IllegalArgumentException if the number of rows is below -1
    */
   public Shape ofRows(long rows) {
+    checkDimension(rows);
     long[] all = new long[dimensions.length + 1];
     all[0] = rows;
     System.arraycopy(dimensions, 0, all, 1, dimensions.length);
-    return of(all);
+    return new Shape(all);
   }
 
   /**

@@ -10,10 +10,13 @@ import org.jspecify.annotations.Nullable;
  * A dense, row-major array of elements of one type: what engines take and give.
  *
  * <p>A tensor is a view: its memory belongs to whoever made it. Tensors of an execution are valid
- * as that execution says; tensors made by the factory methods here own heap memory. Not thread-safe
- * while someone writes.
+ * as that execution says; tensors made by the factory methods here own heap memory. A tensor holds
+ * at most 2<sup>31</sup> - 1 elements, and no {@code BINARY} ones. Not thread-safe while someone
+ * writes.
  */
 public final class Tensor {
+
+  private static final int MOST_BYTES = Integer.MAX_VALUE - 8;
 
   private final ElementType type;
   private final Shape shape;
@@ -25,7 +28,7 @@ public final class Tensor {
       ElementType type, Shape shape, ByteBuffer bytes, @Nullable String @Nullable [] strings) {
     this.type = type;
     this.shape = shape;
-    this.size = Math.toIntExact(shape.elements());
+    this.size = size(type, shape);
     this.bytes = bytes;
     this.strings = strings;
   }
@@ -35,44 +38,74 @@ public final class Tensor {
    *
    * @param type any type of fixed width
    * @param shape without free dimensions
-   * @param bytes the elements from index 0 on; its byte order is set to the native one
+   * @param bytes the elements in native byte order, from index 0 on; its position, limit and order
+   *     are neither used nor changed, except that the elements must end before the limit
    * @return a tensor that reads and writes {@code bytes}, without a copy
-   * @throws IllegalArgumentException if {@code bytes} is too small or the type has no fixed width
+   * @throws IllegalArgumentException if {@code bytes} is too small, the type has no fixed width or
+   *     a dimension is free
    */
   public static Tensor over(ElementType type, Shape shape, ByteBuffer bytes) {
     if (type.isVariableLength()) {
       throw new IllegalArgumentException(type + " elements have no fixed width (use ofStrings)");
     }
-    long needed = Math.multiplyExact(shape.elements(), (long) type.byteWidth());
-    if (bytes.capacity() < needed) {
+    long needed = (long) size(type, shape) * type.byteWidth();
+    if (bytes.limit() < needed) {
       throw new IllegalArgumentException(
-          "a "
-              + type
-              + " tensor of shape "
-              + shape
-              + " needs "
-              + needed
-              + " bytes, but has "
-              + bytes.capacity());
+          described(type, shape) + " needs " + needed + " bytes, but has " + bytes.limit());
     }
-    return new Tensor(type, shape, bytes.order(ByteOrder.nativeOrder()), null);
+    return new Tensor(type, shape, bytes.duplicate().order(ByteOrder.nativeOrder()), null);
+  }
+
+  private static int size(ElementType type, Shape shape) {
+    if (!shape.isFixed()) {
+      throw new IllegalArgumentException(described(type, shape) + " has a free dimension");
+    }
+    long elements = shape.elements();
+    if (elements > Integer.MAX_VALUE) {
+      throw tooLarge(type, shape, elements + " elements", Integer.MAX_VALUE);
+    }
+    return (int) elements;
+  }
+
+  private static IllegalArgumentException tooLarge(
+      ElementType type, Shape shape, String has, int most) {
+    return new IllegalArgumentException(
+        described(type, shape)
+            + " has "
+            + has
+            + ", expected at most "
+            + most
+            + " (use fewer rows at once)");
+  }
+
+  private static String described(ElementType type, Shape shape) {
+    return "a " + type + " tensor of shape " + shape;
   }
 
   /**
    * Returns a tensor of zeros on the heap.
    *
-   * @param type any type; strings start empty
+   * @param type any type but {@code BINARY}; strings start empty
    * @param shape without free dimensions
    * @return a tensor of its own memory
+   * @throws IllegalArgumentException if the type is {@code BINARY}, a dimension is free or the
+   *     elements do not fit into one array
    */
   public static Tensor zeros(ElementType type, Shape shape) {
-    int size = Math.toIntExact(shape.elements());
-    if (type.isVariableLength()) {
+    int size = size(type, shape);
+    if (type == ElementType.BINARY) {
+      throw new IllegalArgumentException("a tensor cannot hold BINARY elements");
+    }
+    if (type == ElementType.STRING) {
       String[] strings = new String[size];
       Arrays.fill(strings, "");
       return new Tensor(type, shape, ByteBuffer.allocate(0), strings);
     }
-    return over(type, shape, ByteBuffer.allocate(Math.multiplyExact(size, type.byteWidth())));
+    long needed = (long) size * type.byteWidth();
+    if (needed > MOST_BYTES) {
+      throw tooLarge(type, shape, needed + " bytes", MOST_BYTES);
+    }
+    return over(type, shape, ByteBuffer.allocate((int) needed));
   }
 
   /**
@@ -140,25 +173,20 @@ public final class Tensor {
    * @throws IllegalArgumentException if the count does not fit the shape
    */
   public static Tensor ofStrings(Shape shape, @Nullable String... values) {
-    checkCount(shape, values.length);
+    checkCount(ElementType.STRING, shape, values.length);
     return new Tensor(ElementType.STRING, shape, ByteBuffer.allocate(0), values);
   }
 
   private static Tensor sized(ElementType type, Shape shape, int count) {
-    checkCount(shape, count);
+    checkCount(type, shape, count);
     return zeros(type, shape);
   }
 
-  private static void checkCount(Shape shape, int count) {
-    if (shape.elements() != count) {
+  private static void checkCount(ElementType type, Shape shape, int count) {
+    int size = size(type, shape);
+    if (size != count) {
       throw new IllegalArgumentException(
-          "shape "
-              + shape
-              + " has "
-              + shape.elements()
-              + " elements, but "
-              + count
-              + " were given");
+          described(type, shape) + " has " + size + " elements, but " + count + " were given");
     }
   }
 
@@ -238,10 +266,12 @@ public final class Tensor {
   }
 
   /**
-   * Writes one element of an integer, boolean or datetime tensor.
+   * Writes one element of a numeric tensor.
    *
    * @param index row-major
-   * @param value cut to the width of the type
+   * @param value cut to the width of an integer type, rounded to nearest even for a floating one;
+   *     booleans: whether it is not 0
+   * @throws IllegalStateException if the elements are strings
    */
   public void setLong(int index, long value) {
     Elements.writeLong(type, bytes(), Objects.checkIndex(index, size), value);
@@ -252,6 +282,7 @@ public final class Tensor {
    *
    * @param index row-major
    * @param value rounded to nearest even where the type is narrower
+   * @throws IllegalStateException if the elements are not floating
    */
   public void setDouble(int index, double value) {
     Elements.writeDouble(type, bytes(), Objects.checkIndex(index, size), value);
@@ -262,9 +293,27 @@ public final class Tensor {
    *
    * @param index row-major
    * @param value its text
+   * @throws IllegalStateException if the elements are not strings
    */
   public void setString(int index, String value) {
     strings()[index] = value;
+  }
+
+  void setUnsigned(int index, long bits) {
+    Elements.writeUnsigned(type, bytes(), Objects.checkIndex(index, size), bits);
+  }
+
+  /** Checks that all elements of a column fit, so that loops over memory need not. */
+  void checkRows(int rows, int width, int first, int stride) {
+    if (first < 0 || stride < 0 || (rows > 1 && stride < width)) {
+      throw new IndexOutOfBoundsException(
+          "rows of " + width + " elements cannot start at " + first + " and every " + stride);
+    }
+    long end = rows == 0 ? first : first + (rows - 1L) * stride + width;
+    if (end > size) {
+      throw new IndexOutOfBoundsException(
+          rows + " rows end at element " + end + ", but " + this + " has " + size);
+    }
   }
 
   private @Nullable String[] strings() {

@@ -74,6 +74,16 @@ final class TestPredictor implements Predictor {
         });
   }
 
+  /** Gives the first input back and does without the second. */
+  static TestPredictor withOptional(Field input, Field optional) {
+    return new TestPredictor(
+        Signature.of(List.of(input, optional), List.of(input.named("echo"))),
+        (table, answers) -> {
+          copy(table.column(input.name()), answers.get(0));
+          return List.of();
+        });
+  }
+
   private static void copy(Column from, ColumnBuffer to) {
     for (int index = 0; index < from.rows() * from.width(); index++) {
       if (to.type().isVariableLength()) {
@@ -122,6 +132,9 @@ final class TestPredictor implements Predictor {
   private void check(Table input) {
     List<Problem> problems = new ArrayList<>();
     for (Field field : signature.inputs()) {
+      if (!field.required() && input.indexOf(field.name()) < 0) {
+        continue;
+      }
       ElementType type = input.column(field.name()).type();
       if (type != field.type()) {
         problems.add(
@@ -158,6 +171,11 @@ final class TestPredictor implements Predictor {
     @Override
     public String variant() {
       return "java";
+    }
+
+    @Override
+    public String engine() {
+      return "Java";
     }
 
     @Override

@@ -1,10 +1,12 @@
 package dev.slipway.engine.djl;
 
 import ai.djl.Model;
+import ai.djl.ndarray.NDArray;
 import dev.slipway.EngineException;
 import dev.slipway.spi.EngineProvider;
 import dev.slipway.spi.LoadedModel;
 import dev.slipway.spi.ModelFormat;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Gives DJL's view of models that one of our engines loaded. Implemented by engines that have such
@@ -52,7 +54,18 @@ public interface DjlBridge {
    *
    * @return false if texts with U+0000 or characters beyond U+FFFF must be refused
    */
-  default boolean carriesAnyText() {
+  default boolean takesAnyText() {
     return true;
+  }
+
+  /**
+   * Returns the texts of an array that a view's block gave.
+   *
+   * @param model the model that the view is of
+   * @param array of texts
+   * @return the texts, row-major
+   */
+  default String[] texts(LoadedModel model, NDArray array) {
+    return array.toStringArray(StandardCharsets.UTF_8);
   }
 }

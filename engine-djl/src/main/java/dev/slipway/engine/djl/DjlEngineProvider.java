@@ -15,8 +15,8 @@ import java.util.ServiceLoader;
 /**
  * Runs models through the Deep Java Library: every call makes DJL arrays and copies. The general
  * path, beside the faster ones of the engines themselves; which formats it runs depends on the
- * {@link DjlBridge}s on the class path. Settings are those of the bridged engine. Calls cannot be
- * cancelled. Stateless and thread-safe.
+ * {@link DjlBridge}s on the class path; without DJL it runs none. Settings are those of the bridged
+ * engine. Calls cannot be cancelled. Stateless and thread-safe.
  */
 public final class DjlEngineProvider implements EngineProvider {
 
@@ -36,10 +36,22 @@ public final class DjlEngineProvider implements EngineProvider {
   }
 
   private static Optional<DjlBridge> bridge(ModelFormat format) {
+    if (!hasDjl()) {
+      return Optional.empty();
+    }
     return ServiceLoader.load(DjlBridge.class).stream()
         .map(ServiceLoader.Provider::get)
         .filter(bridge -> bridge.supports(format))
         .findFirst();
+  }
+
+  private static boolean hasDjl() {
+    try {
+      Class.forName("ai.djl.Model", false, DjlEngineProvider.class.getClassLoader());
+      return true;
+    } catch (ClassNotFoundException e) {
+      return false;
+    }
   }
 
   @Override
@@ -59,9 +71,8 @@ public final class DjlEngineProvider implements EngineProvider {
     EngineInfo info =
         new EngineInfo(ID, "DJL " + loaded.engine().name(), loaded.engine().version());
     try {
-      return DjlModel.of(
-          new DjlSource(path, view, loaded.signature(), info)
-              .over(loaded, bridge.carriesAnyText()));
+      DjlSource.Bridged bridged = new DjlSource.Bridged(loaded, bridge);
+      return DjlModel.of(new DjlSource(path, view, loaded.signature(), info, bridged));
     } catch (RuntimeException e) {
       view.close();
       throw e;

@@ -99,7 +99,8 @@ final class DjlExecution implements Execution {
     @Nullable Tensor[] copied = new Tensor[fields.size()];
     for (int i = 0; i < copied.length; i++) {
       NDArray named = answers.get(fields.get(i).name());
-      copied[i] = DjlTensors.copy(named == null ? answers.get(i) : named, fields.get(i).type());
+      NDArray answer = named == null ? answers.get(i) : named;
+      copied[i] = DjlTensors.copy(answer, fields.get(i).type(), source);
     }
     return copied;
   }

@@ -39,7 +39,9 @@ final class DjlModel implements LoadedModel {
 
   private static void checkType(DjlSource source, String side, Signature.Field field) {
     boolean texts = field.type() == ElementType.STRING;
-    if (texts ? field.shape().rank() <= 1 : DjlTypes.has(source.model(), field.type())) {
+    if (texts
+        ? source.readsTexts(field.shape().rank())
+        : DjlTypes.has(source.model(), field.type())) {
       return;
     }
     throw new UnsupportedModelException(

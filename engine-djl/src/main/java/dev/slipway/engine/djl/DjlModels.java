@@ -36,7 +36,7 @@ public final class DjlModels {
     Engine engine = model.getNDManager().getEngine();
     EngineInfo info =
         new EngineInfo(DjlEngineProvider.ID, "DJL " + engine.getEngineName(), engine.getVersion());
-    return DjlModel.of(new DjlSource(model.getName(), model, signature, info));
+    return DjlModel.of(new DjlSource(model.getName(), model, signature, info, null));
   }
 
   /**

@@ -1,9 +1,11 @@
 package dev.slipway.engine.djl;
 
 import ai.djl.Model;
+import ai.djl.ndarray.NDArray;
 import dev.slipway.Signature;
 import dev.slipway.spi.EngineInfo;
 import dev.slipway.spi.LoadedModel;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,34 +16,42 @@ import org.jspecify.annotations.Nullable;
  * @param model the DJL model, closed with it
  * @param signature its tensors
  * @param info what runs it
- * @param loaded the model of ours that {@code model} is a view of, closed after it; null if none
- * @param carriesAnyText whether texts of all characters may be given
+ * @param bridged what {@code model} is a view of, null if it is a model of DJL's own
  */
 record DjlSource(
-    String name,
-    Model model,
-    Signature signature,
-    EngineInfo info,
-    @Nullable LoadedModel loaded,
-    boolean carriesAnyText) {
+    String name, Model model, Signature signature, EngineInfo info, @Nullable Bridged bridged) {
 
-  DjlSource(String name, Model model, Signature signature, EngineInfo info) {
-    this(name, model, signature, info, null, true);
-  }
-
-  /** Returns this source as a view of a model of ours. */
-  DjlSource over(LoadedModel viewed, boolean anyText) {
-    return new DjlSource(name, model, signature, info, viewed, anyText);
-  }
+  /**
+   * A model of ours that a DJL model is a view of; closed after the view.
+   *
+   * @param loaded our model
+   * @param bridge what gave the view
+   */
+  record Bridged(LoadedModel loaded, DjlBridge bridge) {}
 
   List<String> labels(int output) {
-    return loaded == null ? List.of() : loaded.labels(output);
+    return bridged == null ? List.of() : bridged.loaded().labels(output);
+  }
+
+  boolean takesAnyText() {
+    return bridged == null || bridged.bridge().takesAnyText();
+  }
+
+  /** Returns whether outputs of texts can be read: DJL's own arrays mix up those of rank 2. */
+  boolean readsTexts(int rank) {
+    return rank <= 1 || bridged != null;
+  }
+
+  String[] texts(NDArray array) {
+    return bridged == null
+        ? array.toStringArray(StandardCharsets.UTF_8)
+        : bridged.bridge().texts(bridged.loaded(), array);
   }
 
   void close() {
     model.close();
-    if (loaded != null) {
-      loaded.close();
+    if (bridged != null) {
+      bridged.loaded().close();
     }
   }
 }

@@ -31,10 +31,10 @@ final class DjlTensors {
     String[] texts = new String[tensor.size()];
     for (int i = 0; i < texts.length; i++) {
       texts[i] = tensor.stringAt(i);
-      if (!source.carriesAnyText() && hasUncarried(texts[i])) {
+      if (!source.takesAnyText() && isRefused(texts[i])) {
         throw new EngineException(
             ErrorCode.ENGINE_FAILURE,
-            "Cannot run %s: text '%s' has a character that %s cannot carry, expected none beyond U+FFFF"
+            "Cannot run %s: text '%s' has a character that %s does not take, expected none beyond U+FFFF"
                 .formatted(source.name(), texts[i], source.info().name()),
             null);
       }
@@ -42,14 +42,14 @@ final class DjlTensors {
     return texts;
   }
 
-  private static boolean hasUncarried(String text) {
+  private static boolean isRefused(String text) {
     return text.chars().anyMatch(next -> next == 0 || Character.isSurrogate((char) next));
   }
 
-  static Tensor copy(NDArray array, ElementType type) {
+  static Tensor copy(NDArray array, ElementType type, DjlSource source) {
     Shape shape = Shape.of(array.getShape().getShape());
     if (type == ElementType.STRING) {
-      return Tensor.ofStrings(shape, array.toStringArray(StandardCharsets.UTF_8));
+      return Tensor.ofStrings(shape, source.texts(array));
     }
     ByteBuffer bytes = array.toByteBuffer();
     ByteBuffer copy = ByteBuffer.allocate(bytes.remaining());

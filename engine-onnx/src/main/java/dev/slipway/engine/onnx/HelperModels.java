@@ -1,15 +1,20 @@
 package dev.slipway.engine.onnx;
 
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.OrtSession.SessionOptions;
 import dev.slipway.ElementType;
 
 /** Models of one operator, for what the runtime's Java interface cannot do by itself. */
 final class HelperModels {
 
   static final String INPUT = "x";
+  static final String SUFFIX = "suffix";
   static final String OUTPUT = "y";
 
-  private static final int IR_VERSION = 8;
-  private static final int OPSET = 13;
+  private static final int IR_VERSION = 9;
+  private static final int OPSET = 20;
   private static final int ATTRIBUTE_TYPE_INT = 2;
   private static final int STRING = 8;
 
@@ -59,6 +64,32 @@ final class HelperModels {
             .message(Onnx.GRAPH_INITIALIZER, tensor)
             .message(Onnx.GRAPH_OUTPUT, value(OUTPUT, STRING));
     return model(graph);
+  }
+
+  /** Returns a model that appends one text to each of others. */
+  static byte[] append() {
+    ProtoWriter node =
+        new ProtoWriter()
+            .string(Onnx.NODE_INPUT, INPUT)
+            .string(Onnx.NODE_INPUT, SUFFIX)
+            .string(Onnx.NODE_OUTPUT, OUTPUT)
+            .string(Onnx.NODE_OPERATOR, "StringConcat");
+    ProtoWriter graph =
+        new ProtoWriter()
+            .message(Onnx.GRAPH_NODE, node)
+            .string(Onnx.GRAPH_NAME, "append")
+            .message(Onnx.GRAPH_INPUT, value(INPUT, STRING))
+            .message(Onnx.GRAPH_INPUT, value(SUFFIX, STRING))
+            .message(Onnx.GRAPH_OUTPUT, value(OUTPUT, STRING));
+    return model(graph);
+  }
+
+  /** Opens a session of such a model. */
+  static OrtSession open(OrtEnvironment environment, byte[] model) throws OrtException {
+    try (SessionOptions options = new SessionOptions()) {
+      options.setIntraOpNumThreads(1);
+      return environment.createSession(model, options);
+    }
   }
 
   private static byte[] model(ProtoWriter graph) {

@@ -2,7 +2,10 @@ package dev.slipway.engine.onnx;
 
 import ai.djl.Device;
 import ai.djl.Model;
+import ai.djl.ndarray.NDArray;
+import ai.djl.onnxruntime.engine.OrtNDArray;
 import ai.djl.onnxruntime.engine.OrtNDManager;
+import ai.onnxruntime.OrtException;
 import dev.slipway.EngineException;
 import dev.slipway.ErrorCode;
 import dev.slipway.engine.djl.DjlBridge;
@@ -30,9 +33,7 @@ public final class OnnxDjlBridge implements DjlBridge {
 
   @Override
   public Model view(LoadedModel model) {
-    if (!(model instanceof OnnxModel onnx)) {
-      throw new IllegalArgumentException("model is of engine " + model.engine().id());
-    }
+    OnnxModel onnx = onnx(model);
     String failure = OrtRuntime.djlFailure();
     if (failure != null) {
       throw new EngineException(
@@ -46,9 +47,27 @@ public final class OnnxDjlBridge implements DjlBridge {
     return view;
   }
 
-  /** Returns false: the runtime's Java interface takes the JVM's modified UTF-8 for UTF-8. */
+  /** Returns false: the runtime's Java interface writes the JVM's modified UTF-8 for UTF-8. */
   @Override
-  public boolean carriesAnyText() {
+  public boolean takesAnyText() {
     return false;
+  }
+
+  /** Reads texts of any rank and any characters, which the array itself does not. */
+  @Override
+  public String[] texts(LoadedModel model, NDArray array) {
+    try {
+      return onnx(model).texts().read(((OrtNDArray) array).getTensor());
+    } catch (OrtException e) {
+      throw new EngineException(
+          ErrorCode.ENGINE_FAILURE, "Cannot read texts: " + e.getMessage(), e);
+    }
+  }
+
+  private static OnnxModel onnx(LoadedModel model) {
+    if (model instanceof OnnxModel onnx) {
+      return onnx;
+    }
+    throw new IllegalArgumentException("the model is of engine " + model.engine().id());
   }
 }

@@ -45,8 +45,7 @@ final class OnnxModel implements LoadedModel {
 
   @Override
   public EngineInfo engine() {
-    return new EngineInfo(
-        OnnxEngineProvider.ID, "ONNX Runtime", session.environment().getVersion());
+    return new EngineInfo(OnnxEngineProvider.ID, "ONNX Runtime", session.version());
   }
 
   @Override
@@ -77,6 +76,11 @@ final class OnnxModel implements LoadedModel {
 
   OrtSession session() {
     return session.session();
+  }
+
+  /** Returns what reads outputs of texts. */
+  TextReader texts() {
+    return session.texts();
   }
 
   /** Returns the lock that calls hold which are none of an execution. */

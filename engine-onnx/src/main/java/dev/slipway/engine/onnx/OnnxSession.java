@@ -5,33 +5,31 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
-import dev.slipway.ElementType;
 import dev.slipway.EngineException;
 import dev.slipway.ErrorCode;
 import dev.slipway.Signature;
 import dev.slipway.spi.EngineOptions;
 import dev.slipway.spi.ModelArtefact;
 import java.nio.ByteBuffer;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 
 /** A native session with what is known of its graph, before anybody runs it. */
 final class OnnxSession implements AutoCloseable {
 
+  private static final String EXTERNAL_FOLDER =
+      "session.model_external_initializers_file_folder_path";
+
   private final String path;
-  private final OrtEnvironment environment;
   private final OrtSession session;
   private final SessionSignature description;
-  private final Map<ElementType, OrtSession> casts = new EnumMap<>(ElementType.class);
+  private final HelperSessions helpers;
 
   private OnnxSession(
-      String path, OrtEnvironment environment, OrtSession session, SessionSignature description)
-      throws OrtException {
+      String path, OrtSession session, SessionSignature description, HelperSessions helpers) {
     this.path = path;
-    this.environment = environment;
     this.session = session;
     this.description = description;
+    this.helpers = helpers;
   }
 
   /** Checks an artefact and makes a session of it; nothing stays open if that fails. */
@@ -42,9 +40,7 @@ final class OnnxSession implements AutoCloseable {
     OrtEnvironment environment = OrtRuntime.environment(path);
     try (SessionOptions sessionOptions = settings.toSessionOptions(path)) {
       if (model.externalFolder() != null) {
-        sessionOptions.addConfigEntry(
-            "session.model_external_initializers_file_folder_path",
-            model.externalFolder().toString());
+        sessionOptions.addConfigEntry(EXTERNAL_FOLDER, model.externalFolder().toString());
       }
       OrtSession session = environment.createSession(direct(model.bytes()), sessionOptions);
       return describe(path, environment, session, model.graph());
@@ -63,31 +59,13 @@ final class OnnxSession implements AutoCloseable {
   private static OnnxSession describe(
       String path, OrtEnvironment environment, OrtSession session, OnnxGraph graph)
       throws OrtException {
-    OnnxSession opened = null;
     try {
-      opened =
-          new OnnxSession(path, environment, session, SessionSignature.of(path, session, graph));
-      opened.openCasts();
-      return opened;
+      SessionSignature description = SessionSignature.of(path, session, graph);
+      HelperSessions helpers = HelperSessions.open(environment, description.signature());
+      return new OnnxSession(path, session, description, helpers);
     } catch (OrtException | RuntimeException e) {
-      if (opened == null) {
-        session.close();
-      } else {
-        opened.close();
-      }
+      session.close();
       throw e;
-    }
-  }
-
-  private void openCasts() throws OrtException {
-    for (Signature.Field input : signature().inputs()) {
-      if (OnnxTypes.needsCast(input.type()) && !casts.containsKey(input.type())) {
-        try (SessionOptions options = new SessionOptions()) {
-          options.setIntraOpNumThreads(1);
-          casts.put(
-              input.type(), environment.createSession(HelperModels.cast(input.type()), options));
-        }
-      }
     }
   }
 
@@ -95,12 +73,16 @@ final class OnnxSession implements AutoCloseable {
     return path;
   }
 
-  OrtEnvironment environment() {
-    return environment;
+  String version() {
+    return helpers.environment().getVersion();
   }
 
   OrtSession session() {
     return session;
+  }
+
+  TextReader texts() {
+    return helpers.texts();
   }
 
   Signature signature() {
@@ -116,11 +98,12 @@ final class OnnxSession implements AutoCloseable {
   }
 
   private InputSlot newInput(Signature.Field field) {
+    OrtEnvironment environment = helpers.environment();
     OnnxJavaType carrier = OnnxTypes.overBuffer(field.type());
     if (carrier != null) {
       return new DirectInput(field, carrier, environment);
     }
-    OrtSession cast = casts.get(field.type());
+    OrtSession cast = helpers.cast(field.type());
     return cast == null
         ? new StringInput(field, environment)
         : new CastInput(field, cast, environment);
@@ -133,7 +116,7 @@ final class OnnxSession implements AutoCloseable {
       Signature.Field field = fields.get(i);
       OnnxJavaType carrier =
           description.isPassedThrough(i) ? null : OnnxTypes.overBuffer(field.type());
-      slots[i] = new OutputSlot(field, carrier, description.newOutputShape(i), environment);
+      slots[i] = new OutputSlot(field, carrier, description.newOutputShape(i), helpers);
     }
     return slots;
   }
@@ -141,9 +124,7 @@ final class OnnxSession implements AutoCloseable {
   @Override
   public void close() {
     try {
-      for (OrtSession cast : casts.values()) {
-        cast.close();
-      }
+      helpers.close();
       session.close();
     } catch (OrtException e) {
       throw new EngineException(

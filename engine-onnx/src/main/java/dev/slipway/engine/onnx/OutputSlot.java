@@ -2,8 +2,8 @@ package dev.slipway.engine.onnx;
 
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
+import dev.slipway.ElementType;
 import dev.slipway.Shape;
 import dev.slipway.Signature;
 import dev.slipway.Tensor;
@@ -19,7 +19,7 @@ final class OutputSlot {
   private final Signature.Field field;
   private final @Nullable OnnxJavaType carrier;
   private final OutputShape shape;
-  private final OrtEnvironment environment;
+  private final HelperSessions helpers;
   private final NativeMemory memory = new NativeMemory();
   private @Nullable OnnxTensor pin;
   private @Nullable Tensor pinned;
@@ -34,11 +34,11 @@ final class OutputSlot {
       Signature.Field field,
       @Nullable OnnxJavaType carrier,
       OutputShape shape,
-      OrtEnvironment environment) {
+      HelperSessions helpers) {
     this.field = field;
     this.carrier = carrier;
     this.shape = shape;
-    this.environment = environment;
+    this.helpers = helpers;
   }
 
   String name() {
@@ -60,7 +60,7 @@ final class OutputSlot {
     unpin();
     if (type != null) {
       ByteBuffer bytes = memory.slice(Math.multiplyExact(guessed.elements(), type.size));
-      pin = OnnxTensor.createTensor(environment, bytes, guessed.toArray(), type);
+      pin = OnnxTensor.createTensor(helpers.environment(), bytes, guessed.toArray(), type);
       pinned = Tensor.over(field.type(), guessed, bytes);
     }
   }
@@ -80,12 +80,18 @@ final class OutputSlot {
    */
   boolean take(OnnxTensor made, InputSlot[] inputs) throws OrtException {
     Shape actual = Shape.of(made.getInfo().getShape());
-    copied = OutputCopy.of(made, field, actual);
+    copied = copy(made, actual);
     if (carrier == null) {
       return false;
     }
     shape.observe(actual, inputs);
     return shape.guess(inputs) != null;
+  }
+
+  private Tensor copy(OnnxTensor made, Shape actual) throws OrtException {
+    return field.type() == ElementType.STRING
+        ? Tensor.ofStrings(actual, helpers.texts().read(made))
+        : Tensor.over(field.type(), actual, made.getByteBuffer());
   }
 
   /** Returns the elements of the last run. */

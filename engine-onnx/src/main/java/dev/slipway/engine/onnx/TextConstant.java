@@ -4,7 +4,6 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-import ai.onnxruntime.OrtSession.SessionOptions;
 import java.util.Map;
 
 /** A tensor of texts with characters that cannot go through the runtime's own interface. */
@@ -40,11 +39,7 @@ final class TextConstant implements AutoCloseable {
 
   static TextConstant of(OrtEnvironment environment, String[] texts, long[] shape)
       throws OrtException {
-    try (SessionOptions options = new SessionOptions()) {
-      options.setIntraOpNumThreads(1);
-      return new TextConstant(
-          environment.createSession(HelperModels.constant(texts, shape), options));
-    }
+    return new TextConstant(HelperModels.open(environment, HelperModels.constant(texts, shape)));
   }
 
   /** Returns the tensor, valid until close. */

@@ -62,9 +62,10 @@ public final class GoldenDecoder {
   private void record() throws IOException {
     int input = 0;
     int answer = 0;
-    for (JsonToken t = parser.nextToken(); t != JsonToken.END_OBJECT; t = parser.nextToken()) {
+    JsonTokens tokens = new JsonTokens(parser);
+    for (JsonToken t = tokens.next(); t != JsonToken.END_OBJECT; t = tokens.next()) {
       String name = parser.currentName();
-      JsonToken value = parser.nextToken();
+      JsonToken value = tokens.next();
       switch (name) {
         case "input" -> {
           inputs.record(value);

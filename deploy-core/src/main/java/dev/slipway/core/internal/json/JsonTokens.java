@@ -2,7 +2,9 @@ package dev.slipway.core.internal.json;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.IOException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A parser that can tell how deep the array it stands at is nested before reading it. */
@@ -16,16 +18,23 @@ final class JsonTokens {
     this.parser = parser;
   }
 
-  @Nullable JsonToken next() throws IOException {
+  /**
+   * Returns the next token inside a value that has begun; never null, so that no loop is endless.
+   */
+  JsonToken next() throws IOException {
     if (opened > 0) {
       opened--;
       return JsonToken.START_ARRAY;
     }
     if (pending) {
       pending = false;
-      return parser.currentToken();
+      return Objects.requireNonNull(parser.currentToken());
     }
-    return parser.nextToken();
+    JsonToken token = parser.nextToken();
+    if (token == null) {
+      throw new JsonEOFException(parser, null, "ends too early");
+    }
+    return token;
   }
 
   /**
@@ -51,9 +60,6 @@ final class JsonTokens {
     int open = 1;
     while (open > 0) {
       JsonToken inner = next();
-      if (inner == null) {
-        return;
-      }
       open += inner.isStructStart() ? 1 : inner.isStructEnd() ? -1 : 0;
     }
   }

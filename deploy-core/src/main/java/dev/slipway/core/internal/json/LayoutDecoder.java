@@ -97,6 +97,8 @@ public final class LayoutDecoder {
       JsonToken value = tokens.next();
       if (table.has(name)) {
         table.column(name, value);
+      } else if (name.equals("columns") && value == JsonToken.START_ARRAY) {
+        splitColumns = texts(value);
       } else if (layout || table.anySeen() || !layout(name, value)) {
         tokens.skip(value);
       } else {
@@ -120,10 +122,6 @@ public final class LayoutDecoder {
       case "inputs", "instances", "dataframe_records" -> value(value);
       case "dataframe_split" -> split(value);
       case "data" -> data(value);
-      case "columns" -> {
-        splitColumns = texts(value);
-        return false;
-      }
       default -> {
         return false;
       }

@@ -103,6 +103,7 @@ public final class PredictorLoader {
             version,
             plan.signature(),
             source.artefact().format().id(),
+            loaded.engine().toString(),
             source.parity(),
             source.description(),
             source.example(plan.signature().inputs()).rows());

@@ -12,6 +12,7 @@ record ServedModel(
     ModelVersion version,
     Signature signature,
     String variant,
+    String engine,
     Parity parity,
     Optional<String> description,
     Optional<Table> example)

@@ -1,6 +1,10 @@
 package dev.slipway.batch.internal.database;
 
 import dev.slipway.ElementType;
+import dev.slipway.Shape;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
 import org.duckdb.DuckDBColumnType;
 
 /**
@@ -74,5 +78,29 @@ public final class ElementSql {
       case BINARY -> "from_base64(" + carried + ")";
       default -> carried;
     };
+  }
+
+  /**
+   * Returns an expression of whole rows.
+   *
+   * @param shape the shape of a row, without free dimensions
+   * @param element gives the expression of each element, row-major from 0
+   * @return the element itself, or lists as deep as the shape has dimensions
+   */
+  public static String rows(Shape shape, IntFunction<String> element) {
+    return nested(shape, 0, element);
+  }
+
+  private static String nested(Shape shape, int first, IntFunction<String> element) {
+    if (shape.rank() == 0) {
+      return element.apply(first);
+    }
+    Shape inner = shape.row();
+    int width = Math.toIntExact(inner.elements());
+    List<String> items = new ArrayList<>();
+    for (int k = 0; k < shape.dimension(0); k++) {
+      items.add(nested(inner, first + k * width, element));
+    }
+    return "list_value(" + String.join(", ", items) + ")";
   }
 }

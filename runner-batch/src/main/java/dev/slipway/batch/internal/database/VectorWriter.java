@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class VectorWriter {
 
-  private static final byte[] NOTHING = new byte[0];
+  private static final int SEEN = 64;
+  private static final int HASHED_BYTES = 8;
 
   private final ElementType type;
+  private final byte[] @Nullable [] seen = new byte[SEEN][];
   private byte[] @Nullable [] texts = new byte[0][];
   private byte[] scratch = new byte[64];
-  private byte[] latest = NOTHING;
-  private byte[] before = NOTHING;
 
   /**
    * Creates a writer.
@@ -116,17 +116,22 @@ public final class VectorWriter {
     return shared(length);
   }
 
-  /** Labels repeat: the two texts seen last are given again instead of copied. */
+  /** Labels repeat: a text seen lately is given again instead of copied. */
   private byte[] shared(int length) {
-    if (Arrays.equals(latest, 0, latest.length, scratch, 0, length)) {
-      return latest;
+    int place = hash(length) & (seen.length - 1);
+    byte[] candidate = seen[place];
+    if (candidate == null || !Arrays.equals(candidate, 0, candidate.length, scratch, 0, length)) {
+      candidate = Arrays.copyOf(scratch, length);
+      seen[place] = candidate;
     }
-    byte[] found =
-        Arrays.equals(before, 0, before.length, scratch, 0, length)
-            ? before
-            : Arrays.copyOf(scratch, length);
-    before = latest;
-    latest = found;
-    return found;
+    return candidate;
+  }
+
+  private int hash(int length) {
+    int hash = length;
+    for (int i = 0; i < Math.min(length, HASHED_BYTES); i++) {
+      hash = hash * 31 + scratch[i];
+    }
+    return hash ^ (hash >>> 8);
   }
 }

@@ -1,7 +1,6 @@
 package dev.slipway.batch.internal.score;
 
 import dev.slipway.ColumnBuffer;
-import dev.slipway.Shape;
 import dev.slipway.Signature.Field;
 import dev.slipway.batch.internal.database.Database;
 import dev.slipway.batch.internal.database.ElementSql;
@@ -12,7 +11,6 @@ import dev.slipway.batch.internal.input.InputColumn;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntFunction;
 import org.duckdb.DuckDBColumnType;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBFunctions;
@@ -152,21 +150,8 @@ public final class ScoringStatement {
 
   private String answer(int output, String token) {
     ColumnBuffer answer = answers.get(output);
-    IntFunction<String> element =
-        k -> ElementSql.fromCarrier(answer.type(), ANSWER + output + "(" + token + ", " + k + ")");
-    return nested(answer.rowShape(), 0, element);
-  }
-
-  private static String nested(Shape shape, int first, IntFunction<String> element) {
-    if (shape.rank() == 0) {
-      return element.apply(first);
-    }
-    Shape inner = shape.row();
-    int width = Math.toIntExact(inner.elements());
-    List<String> items = new ArrayList<>();
-    for (int k = 0; k < shape.dimension(0); k++) {
-      items.add(nested(inner, first + k * width, element));
-    }
-    return "list_value(" + String.join(", ", items) + ")";
+    return ElementSql.rows(
+        answer.rowShape(),
+        k -> ElementSql.fromCarrier(answer.type(), ANSWER + output + "(" + token + ", " + k + ")"));
   }
 }

@@ -1,0 +1,63 @@
+package dev.slipway.cli;
+
+import dev.slipway.Predictor;
+import dev.slipway.core.ModelPackage;
+import dev.slipway.core.Slipway;
+import java.net.URI;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Shows what a model package holds and how to call it. */
+@Command(
+    name = "inspect",
+    sortOptions = false,
+    description = {
+      "Opens a model package, which checks it, and shows what it holds and how to call it."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  ${ROOT-COMMAND-NAME} inspect my-model",
+      "  ${ROOT-COMMAND-NAME} inspect model.onnx --json",
+      "  ${ROOT-COMMAND-NAME} inspect my-model --example > row.json"
+    })
+@SuppressWarnings("NullAway.Init") // picocli sets what is annotated
+final class InspectCommand implements Runnable {
+
+  private final Console console;
+
+  @Parameters(
+      index = "0",
+      paramLabel = "MODEL",
+      description = "The model package: a folder, a zip or an .onnx file; a path or a file: URI.")
+  private String model;
+
+  @Option(names = "--json", description = "Prints everything as JSON.")
+  private boolean json;
+
+  @Option(names = "--example", description = "Prints only an input that the model answers.")
+  private boolean example;
+
+  InspectCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public void run() {
+    try (Predictor predictor = Slipway.open(model);
+        ModelPackage source = ModelPackage.read(path())) {
+      ExampleInput input = ExampleInput.of(predictor, source);
+      if (example) {
+        console.line(input.json());
+        return;
+      }
+      ModelFacts facts = new ModelFacts(predictor.model(), source, new ExampleCall(model, input));
+      console.text(json ? ModelJson.of(facts) + "\n" : ModelText.of(facts));
+    }
+  }
+
+  private Path path() {
+    return model.startsWith("file:") ? Path.of(URI.create(model)) : Path.of(model);
+  }
+}

@@ -1,0 +1,119 @@
+package dev.slipway.cli;
+
+import dev.slipway.Table;
+import dev.slipway.batch.CsvTables;
+import dev.slipway.batch.ParquetTables;
+import dev.slipway.core.json.JsonTableWriter;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where answers go: a file, which appears as a whole or not at all, or standard output.
+ *
+ * @param file the file, null for standard output
+ * @param format how the answers shall stand there
+ * @param console for standard output
+ */
+record TableTarget(@Nullable Path file, TableFormat format, Console console) {
+
+  /** Checks before the prediction that the answers can be written. */
+  static TableTarget of(
+      @Nullable String output, @Nullable TableFormat given, TableFormat input, Console console) {
+    if (output == null) {
+      TableFormat like = input == TableFormat.PARQUET ? TableFormat.CSV : input;
+      TableFormat format = given == null ? like : given;
+      if (format == TableFormat.PARQUET) {
+        throw new CommandException(
+            ExitCode.INPUT,
+            "Cannot write Parquet to standard output: it must be a file (say --output)");
+      }
+      return new TableTarget(null, format, console);
+    }
+    Path file = Path.of(output);
+    checkWritable(file);
+    return new TableTarget(file, given == null ? ofName(file) : given, console);
+  }
+
+  private static TableFormat ofName(Path file) {
+    return TableFormat.ofName(file)
+        .orElseThrow(
+            () ->
+                new CommandException(
+                    ExitCode.INPUT,
+                    "Cannot tell the format of "
+                        + file
+                        + " from its name, expected one of "
+                        + Arrays.toString(TableFormat.values())
+                        + " (say --format)"));
+  }
+
+  private static void checkWritable(Path file) {
+    Path folder = file.toAbsolutePath().getParent();
+    if (Files.isDirectory(file)) {
+      throw cannotWrite(file, "it is a folder, expected a file");
+    }
+    if (folder == null || !Files.isDirectory(folder)) {
+      throw cannotWrite(file, "there is no folder " + folder + " (make it first)");
+    }
+    if (!Files.isWritable(Files.exists(file) ? file : folder)) {
+      throw cannotWrite(file, "permission denied");
+    }
+  }
+
+  private static CommandException cannotWrite(Path file, String reason) {
+    return new CommandException(ExitCode.INPUT, "Cannot write " + file + ": " + reason);
+  }
+
+  /** Writes the answers. */
+  void write(Table table) throws IOException {
+    if (file == null) {
+      encode(table, console.out());
+      console.flush();
+    } else if (format == TableFormat.PARQUET) {
+      ParquetTables.write(table, file);
+    } else if (Files.exists(file) && !Files.isRegularFile(file)) {
+      writeTo(table, file); // a device or a pipe
+    } else {
+      replace(table, file.toAbsolutePath());
+    }
+  }
+
+  private void replace(Table table, Path whole) throws IOException {
+    Path part =
+        whole.resolveSibling("." + whole.getFileName() + "." + ProcessHandle.current().pid());
+    try {
+      writeTo(table, part);
+      Files.move(part, whole, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(part);
+    }
+  }
+
+  private void writeTo(Table table, Path path) throws IOException {
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(path), 1 << 16)) {
+      encode(table, out);
+    } catch (IOException e) {
+      throw new CommandException(
+          ExitCode.INPUT, "Cannot write " + file + ": " + FileProblem.reason(e), e);
+    }
+  }
+
+  private void encode(Table table, OutputStream out) throws IOException {
+    switch (format) {
+      case CSV -> CsvTables.write(table, out);
+      case JSONL -> JsonTableWriter.writeLines(table, out);
+      case JSON -> {
+        JsonTableWriter.writeRecords(table, out);
+        out.write("\n".getBytes(StandardCharsets.US_ASCII));
+      }
+      case PARQUET -> throw new IllegalStateException("Parquet is written by its path");
+    }
+  }
+}
