@@ -7,6 +7,7 @@ import dev.slipway.Table;
 import dev.slipway.Tensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.Objects;
@@ -121,7 +122,8 @@ final class FeatureSteps {
 
   private void nameFeatures() {
     int width = FEATURES.stream().mapToInt(name -> column(name).width()).sum();
-    featureNames = IntStream.range(0, width).mapToObj("%04d"::formatted).toList();
+    featureNames =
+        IntStream.range(0, width).mapToObj(k -> String.format(Locale.ROOT, "%04d", k)).toList();
   }
 
   private Set<Object> frequent(String name) {
