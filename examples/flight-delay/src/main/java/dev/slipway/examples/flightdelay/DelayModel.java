@@ -1,6 +1,5 @@
 package dev.slipway.examples.flightdelay;
 
-import dev.slipway.Column;
 import java.util.Arrays;
 
 /**
@@ -15,9 +14,8 @@ record DelayModel(FeatureSteps steps, DelayClassifier classifier, double thresho
   /** Trains on flights. */
   static DelayModel train(Flights flights) {
     FeatureSteps steps = FeatureSteps.learn(flights);
-    Column features = steps.matrix(flights.departures());
-    DelayClassifier classifier = DelayClassifier.train(features, flights);
-    double[] probabilities = classifier.probabilities(features);
+    DelayClassifier classifier = DelayClassifier.train(steps, flights);
+    double[] probabilities = classifier.probabilities(flights.departures());
     return new DelayModel(steps, classifier, threshold(probabilities, flights));
   }
 

@@ -7,6 +7,7 @@ import dev.slipway.Table;
 import dev.slipway.Tensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.Objects;
@@ -20,8 +21,8 @@ import java.util.stream.IntStream;
  */
 final class FeatureSteps {
 
-  /** A value that fewer flights have gets no place of its own. */
-  private static final int FREQUENT = 500;
+  /** A value that fewer than one in so many flights have gets no place of its own. */
+  private static final int RARE = 200;
 
   /** The columns that the model is fed with, in this order, after the last step. */
   static final List<String> FEATURES =
@@ -39,6 +40,8 @@ final class FeatureSteps {
   /** While learning: the flights as they are after the steps so far. */
   private Table table;
 
+  private List<String> featureNames = List.of();
+
   private FeatureSteps(Table departures) {
     this.table = departures;
   }
@@ -52,6 +55,7 @@ final class FeatureSteps {
     features.addCategory("zero", "date_weekday");
     features.addCategory("other", "date_hour");
     features.addCategory("other", "origin", "destination");
+    features.nameFeatures();
     return features;
   }
 
@@ -60,7 +64,7 @@ final class FeatureSteps {
     return List.copyOf(steps);
   }
 
-  /** Returns the model's input for some flights: a vector of all features a flight. */
+  /** Returns the model's input for some flights: a {@code FLOAT32} vector a flight. */
   Column matrix(Table departures) {
     Table prepared = departures;
     for (StepSettings step : steps) {
@@ -75,6 +79,11 @@ final class FeatureSteps {
       first += part.width();
     }
     return Column.over(matrix);
+  }
+
+  /** Returns a name for each feature; Tribuo sorts by name, so names count up as places do. */
+  List<String> featureNames() {
+    return featureNames;
   }
 
   private void addDateParts() {
@@ -111,10 +120,16 @@ final class FeatureSteps {
     add("one-hot", "columns", List.of(columns), "vocabulary", vocabulary, "unknown", unknown);
   }
 
+  private void nameFeatures() {
+    int width = FEATURES.stream().mapToInt(name -> column(name).width()).sum();
+    featureNames =
+        IntStream.range(0, width).mapToObj(k -> String.format(Locale.ROOT, "%04d", k)).toList();
+  }
+
   private Set<Object> frequent(String name) {
     Map<Object, Integer> flights = new TreeMap<>();
     rows().forEach(row -> flights.merge(value(name, row), 1, Integer::sum));
-    flights.values().removeIf(count -> count < FREQUENT);
+    flights.values().removeIf(count -> count < table.rows() / RARE);
     return flights.keySet();
   }
 

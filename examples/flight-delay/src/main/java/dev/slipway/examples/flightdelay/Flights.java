@@ -37,7 +37,7 @@ record Flights(Table departures, List<Long> delays) {
 
     private String condition() {
       String equal = heldOut ? "=" : "<>";
-      return "epoch_us(date) // 86_400_000_000 %% %d %s %d".formatted(PARTS, equal, part);
+      return "epoch_us(date) // 86_400_000_000 % " + PARTS + " " + equal + " " + part;
     }
   }
 

@@ -60,7 +60,7 @@ final class GoldenFlights {
 
   /** Returns a line for each flight: what is known of it, and what the model says of that. */
   static String lines(Table flights, DelayModel model) throws IOException {
-    double[] probabilities = model.classifier().probabilities(model.steps().matrix(flights));
+    double[] probabilities = model.classifier().probabilities(flights);
     StringBuilder lines = new StringBuilder();
     for (int row = 0; row < flights.rows(); row++) {
       // Decimal arithmetic prints the same on every JVM; 9 digits are all that a float can hold.

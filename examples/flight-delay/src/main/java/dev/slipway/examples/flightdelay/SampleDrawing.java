@@ -31,11 +31,13 @@ public final class SampleDrawing {
 
   static void draw(Path flights, Path sample) throws SQLException {
     String rows =
-        "SELECT date, delay, distance, origin, destination FROM %s WHERE file_row_number %% %d = 0"
-            .formatted(Flights.source(flights), EVERY);
+        "SELECT date, delay, distance, origin, destination FROM "
+            + Flights.source(flights)
+            + " WHERE file_row_number % "
+            + EVERY
+            + " = 0 ORDER BY file_row_number";
     String copy =
-        "COPY (%s ORDER BY file_row_number) TO %s (FORMAT parquet, COMPRESSION zstd)"
-            .formatted(rows, Flights.quoted(sample));
+        "COPY (" + rows + ") TO " + Flights.quoted(sample) + " (FORMAT parquet, COMPRESSION zstd)";
     try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
         Statement statement = connection.createStatement()) {
       statement.execute(copy);

@@ -62,8 +62,7 @@ class TrainingTest {
     Flights few = Flights.read(FLIGHTS, new Days(0, true));
     FeatureSteps steps = FeatureSteps.learn(few);
     Flights morning = new Flights(few.departures().slice(0, 50), few.delays().subList(0, 50));
-    Column features = steps.matrix(morning.departures());
-    assertThatThrownBy(() -> DelayClassifier.train(features, morning))
+    assertThatThrownBy(() -> DelayClassifier.train(steps, morning))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("Cannot train: features [0002, ");
   }
