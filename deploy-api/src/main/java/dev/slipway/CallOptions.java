@@ -3,7 +3,9 @@ package dev.slipway;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -33,12 +35,15 @@ public final class CallOptions {
    * Returns these options with one parameter set; it overrides the signature's default.
    *
    * @param name a parameter of the signature
-   * @param value of the parameter's type
+   * @param value a {@link Number}, {@link Boolean}, {@link String} or {@link java.time.Instant} as
+   *     the parameter's type is, or a {@link List} of these, which is copied
    * @return new options
    */
   public CallOptions withParam(String name, Object value) {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(value, "value");
     Map<String, Object> more = new LinkedHashMap<>(params);
-    more.put(name, value);
+    more.put(name, value instanceof List<?> list ? List.copyOf(list) : value);
     return new CallOptions(Collections.unmodifiableMap(more), timeout);
   }
 
@@ -73,5 +78,23 @@ public final class CallOptions {
    */
   public Optional<Duration> timeout() {
     return Optional.ofNullable(timeout);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof CallOptions options
+        && params.equals(options.params)
+        && Objects.equals(timeout, options.timeout);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(params, timeout);
+  }
+
+  /** Returns the parameters and the time limit. */
+  @Override
+  public String toString() {
+    return "params " + params + ", " + (timeout == null ? "no timeout" : "timeout " + timeout);
   }
 }

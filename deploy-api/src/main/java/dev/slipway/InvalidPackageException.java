@@ -8,7 +8,7 @@ public final class InvalidPackageException extends SlipwayException {
 
   private static final long serialVersionUID = 1L;
 
-  /** Not part of a serialised exception; the message has them all. */
+  /** Not part of a serialised exception, whose message has the first of them. */
   private final transient List<Problem> problems;
 
   /**
@@ -38,7 +38,7 @@ public final class InvalidPackageException extends SlipwayException {
   /**
    * Returns all that is wrong.
    *
-   * @return at least one problem
+   * @return at least one problem; none after the exception was serialised
    */
   public List<Problem> problems() {
     return problems == null ? List.of() : problems;

@@ -70,12 +70,13 @@ public record Parity(Level level, double absolute, double relative, double label
    * @param expected the number of the reference
    * @param actual the number to judge
    * @return whether they are equal enough; at {@link Level#EXACT} bit for bit, all NaN being one
+   *     and -0 not being 0; an infinity only equals itself at every level
    */
   public boolean accepts(double expected, double actual) {
     if (Double.doubleToLongBits(expected) == Double.doubleToLongBits(actual)) {
       return true;
     }
-    if (level == Level.EXACT || Double.isInfinite(expected)) {
+    if (level == Level.EXACT || Double.isInfinite(expected) || Double.isInfinite(actual)) {
       return false;
     }
     return expected == actual

@@ -74,12 +74,16 @@ public interface Predictor extends AutoCloseable {
 
   /**
    * Returns a view of this predictor for Java records. Components are matched to columns by name,
-   * exactly, or as {@code depTime} to {@code dep_time}, or by {@link ColumnName}.
+   * exactly, or as {@code depTime} to {@code dep_time}, or by {@link ColumnName}. Columns of more
+   * than one value a row are arrays, row-major; a null component is a row without that value.
+   * {@code UINT64} is a {@code long} of the same bits. Nested and private records will do, as long
+   * as their package is open to this module.
    *
    * @param <I> the type of inputs
    * @param <O> the type of answers
-   * @param input a record with a component for every required input column
-   * @param answer a record whose components are output columns
+   * @param input a record with a component for every required input column; components without a
+   *     column are left alone, unless {@link ColumnName} names one
+   * @param answer a record whose components are output columns, any of them
    * @return a view that needs no closing and shares this predictor
    * @throws InvalidInputException if the records do not fit the signature; all problems at once
    */

@@ -10,12 +10,15 @@ import java.util.List;
  */
 public record Problem(String where, String message) {
 
+  /** More problems than a person reads; a message of all of a million rows helps nobody. */
+  private static final int DESCRIBED = 100;
+
   /**
    * Returns what was being done and every problem in it, as one message.
    *
    * @param task what could not be done, as {@code Cannot predict with flight-delay 1}
    * @param problems at least one
-   * @return one line for one problem, else a line each
+   * @return one line for one problem, else a line each for the first hundred
    */
   static String describe(String task, List<Problem> problems) {
     if (problems.size() == 1) {
@@ -23,8 +26,11 @@ public record Problem(String where, String message) {
     }
     StringBuilder text = new StringBuilder(task).append(": ").append(problems.size());
     text.append(" problems");
-    for (Problem problem : problems) {
+    for (Problem problem : problems.subList(0, Math.min(DESCRIBED, problems.size()))) {
       text.append("\n  - ").append(problem);
+    }
+    if (problems.size() > DESCRIBED) {
+      text.append("\n  - and ").append(problems.size() - DESCRIBED).append(" more");
     }
     return text.toString();
   }

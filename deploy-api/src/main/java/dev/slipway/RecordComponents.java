@@ -8,6 +8,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -38,7 +39,8 @@ final class RecordComponents {
   }
 
   private static String snakeCase(String name) {
-    return name.replaceAll("(?<=[a-z0-9])([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+    return name.replaceAll("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_")
+        .toLowerCase(Locale.ROOT);
   }
 
   /** Returns which Java types a field's values can be given and taken as. */
@@ -74,6 +76,15 @@ final class RecordComponents {
     };
   }
 
+  static String describe(RecordComponent component) {
+    return component.getDeclaringRecord().getSimpleName() + "." + component.getName();
+  }
+
+  /** Returns how many dimensions of a field's rows each call decides. */
+  static long freeDimensions(Signature.Field field) {
+    return Arrays.stream(field.rowShape().toArray()).filter(size -> size == Shape.FREE).count();
+  }
+
   static boolean isVector(Class<?> type) {
     return VECTORS.contains(type);
   }
@@ -89,7 +100,7 @@ final class RecordComponents {
       method.setAccessible(true);
       return MethodHandles.lookup().unreflect(method);
     } catch (InaccessibleObjectException | IllegalAccessException closed) {
-      problems.add(closedPackage(component.getDeclaringRecord()));
+      addOnce(closedPackage(component.getDeclaringRecord()), problems);
       return null;
     }
   }
@@ -106,8 +117,14 @@ final class RecordComponents {
       constructor.setAccessible(true);
       return MethodHandles.lookup().unreflectConstructor(constructor);
     } catch (InaccessibleObjectException | ReflectiveOperationException closed) {
-      problems.add(closedPackage(record));
+      addOnce(closedPackage(record), problems);
       return null;
+    }
+  }
+
+  private static void addOnce(Problem problem, List<Problem> problems) {
+    if (!problems.contains(problem)) {
+      problems.add(problem);
     }
   }
 

@@ -2,12 +2,11 @@ package dev.slipway;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
-import java.lang.reflect.Array;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -15,9 +14,15 @@ import org.jspecify.annotations.Nullable;
 final class RecordReader<I extends Record> {
 
   private enum Access {
-    INTEGER,
-    FLOATING,
-    OBJECT
+    INTEGER(long.class),
+    FLOATING(double.class),
+    OBJECT(Object.class);
+
+    private final Class<?> result;
+
+    Access(Class<?> result) {
+      this.result = result;
+    }
   }
 
   private record Part(Signature.Field field, Access access, MethodHandle getter) {}
@@ -33,17 +38,36 @@ final class RecordReader<I extends Record> {
     List<Part> parts = new ArrayList<>();
     Set<String> found = new HashSet<>();
     for (RecordComponent component : record.getRecordComponents()) {
-      // A component without a column is the application's own business, as an extra column is.
-      RecordComponents.match(component, fields)
-          .ifPresent(
-              field -> {
-                found.add(field.name());
-                Part part = part(component, field, problems);
-                if (part != null) {
-                  parts.add(part);
-                }
-              });
+      Optional<Signature.Field> field = field(component, fields, problems);
+      if (field.isPresent()) {
+        if (!found.add(field.get().name())) {
+          problems.add(
+              problem(component, "column '" + field.get().name() + "' has a component already"));
+        }
+        Part part = part(component, field.get(), problems);
+        if (part != null) {
+          parts.add(part);
+        }
+      }
     }
+    addMissing(record, found, fields, problems);
+    return new RecordReader<>(List.copyOf(parts));
+  }
+
+  /** A component without a column is the application's own business, unless it names a column. */
+  private static Optional<Signature.Field> field(
+      RecordComponent component, List<Signature.Field> fields, List<Problem> problems) {
+    Optional<Signature.Field> field = RecordComponents.match(component, fields);
+    if (field.isEmpty() && component.isAnnotationPresent(ColumnName.class)) {
+      String name = component.getAnnotation(ColumnName.class).value();
+      List<String> names = fields.stream().map(Signature.Field::name).toList();
+      problems.add(problem(component, "no column '" + name + "' among " + names));
+    }
+    return field;
+  }
+
+  private static void addMissing(
+      Class<?> record, Set<String> found, List<Signature.Field> fields, List<Problem> problems) {
     for (Signature.Field field : fields) {
       if (field.required() && !found.contains(field.name())) {
         problems.add(
@@ -54,7 +78,9 @@ final class RecordReader<I extends Record> {
                     + "' (add one, or name it with @ColumnName)"));
       }
     }
-    return new RecordReader<>(List.copyOf(parts));
+    if (found.isEmpty() && problems.isEmpty()) {
+      problems.add(new Problem(record.getSimpleName(), "no component stands for any input column"));
+    }
   }
 
   private static @Nullable Part part(
@@ -63,15 +89,22 @@ final class RecordReader<I extends Record> {
     accepted.addAll(RecordComponents.wideningTypes(field));
     Class<?> type = component.getType();
     if (!accepted.contains(type)) {
+      String expected =
+          accepted.isEmpty()
+              ? " has no Java type that a component may be (use a table)"
+              : " expects " + RecordComponents.names(accepted);
       problems.add(
-          new Problem(
-              component.getDeclaringRecord().getSimpleName() + "." + component.getName(),
-              "is "
-                  + type.getSimpleName()
-                  + ", but column "
+          problem(component, "is " + type.getSimpleName() + ", but column " + field + expected));
+      return null;
+    }
+    if (RecordComponents.freeDimensions(field) > 1) {
+      problems.add(
+          problem(
+              component,
+              "column "
                   + field
-                  + " expects "
-                  + RecordComponents.names(accepted)));
+                  + " has more than one free dimension in a row, which one array does not tell"
+                  + " (use a table)"));
       return null;
     }
     MethodHandle getter = RecordComponents.accessor(component, problems);
@@ -79,13 +112,12 @@ final class RecordReader<I extends Record> {
       return null;
     }
     Access access = access(type, field);
-    Class<?> result =
-        switch (access) {
-          case INTEGER -> long.class;
-          case FLOATING -> double.class;
-          case OBJECT -> Object.class;
-        };
-    return new Part(field, access, getter.asType(MethodType.methodType(result, Object.class)));
+    return new Part(
+        field, access, getter.asType(MethodType.methodType(access.result, Object.class)));
+  }
+
+  private static Problem problem(RecordComponent component, String message) {
+    return new Problem(RecordComponents.describe(component), message);
   }
 
   private static Access access(Class<?> type, Signature.Field field) {
@@ -107,29 +139,21 @@ final class RecordReader<I extends Record> {
     return parts.stream().anyMatch(part -> !part.field.rowShape().isFixed());
   }
 
-  /** Returns a column for each part, null where the width is free. */
-  List<@Nullable ColumnBuffer> newColumns() {
-    List<@Nullable ColumnBuffer> columns = new ArrayList<>(parts.size());
-    for (Part part : parts) {
-      Shape row = part.field.rowShape();
-      columns.add(row.isFixed() ? new ColumnBuffer(part.field.type(), row) : null);
-    }
-    return columns;
+  RecordColumns newColumns() {
+    return new RecordColumns(parts.stream().map(Part::field).toList());
   }
 
-  /**
-   * Adds one record as a row; a column whose width is free is made when its first value is seen.
-   */
-  void add(I record, List<@Nullable ColumnBuffer> columns) {
-    for (int i = 0; i < parts.size(); i++) {
-      Part part = parts.get(i);
+  /** Adds one record as a row. */
+  void add(I record, RecordColumns columns) {
+    for (int place = 0; place < parts.size(); place++) {
+      Part part = parts.get(place);
       try {
-        if (part.access == Access.INTEGER) {
-          ready(columns, i).addLong((long) part.getter.invokeExact((Object) record));
-        } else if (part.access == Access.FLOATING) {
-          ready(columns, i).addDouble((double) part.getter.invokeExact((Object) record));
-        } else {
-          addObject(part, (Object) part.getter.invokeExact((Object) record), columns, i);
+        switch (part.access) {
+          case INTEGER -> columns.addLong(place, (long) part.getter.invokeExact((Object) record));
+          case FLOATING ->
+              columns.addDouble(place, (double) part.getter.invokeExact((Object) record));
+          case OBJECT ->
+              columns.addObject(place, (Object) part.getter.invokeExact((Object) record));
         }
       } catch (RuntimeException | Error failure) {
         throw failure;
@@ -137,58 +161,6 @@ final class RecordReader<I extends Record> {
         throw new IllegalStateException("accessor of '" + part.field.name() + "' failed", thrown);
       }
     }
-  }
-
-  private static ColumnBuffer ready(List<@Nullable ColumnBuffer> columns, int place) {
-    return Objects.requireNonNull(columns.get(place));
-  }
-
-  private static void addObject(
-      Part part, @Nullable Object value, List<@Nullable ColumnBuffer> columns, int place) {
-    ColumnBuffer column = columns.get(place);
-    if (column == null) {
-      int width = value == null ? 0 : Array.getLength(value);
-      column = new ColumnBuffer(part.field.type(), Shape.of(width));
-      columns.set(place, column);
-    }
-    if (value == null || !RecordComponents.isVector(value.getClass())) {
-      addScalar(part, value, column);
-    } else {
-      addVector(part, value, column);
-    }
-  }
-
-  private static void addScalar(Part part, @Nullable Object value, ColumnBuffer column) {
-    try {
-      column.addValue(value);
-    } catch (IllegalArgumentException misfit) {
-      throw wrong(part, misfit.getMessage());
-    }
-  }
-
-  private static void addVector(Part part, Object vector, ColumnBuffer column) {
-    int length = Array.getLength(vector);
-    if (length != column.width()) {
-      throw wrong(
-          part, "has " + length + " elements, expected " + column.width() + " as in every row");
-    }
-    for (int k = 0; k < length; k++) {
-      column.addValue(Array.get(vector, k));
-    }
-  }
-
-  private static InvalidInputException wrong(Part part, @Nullable String message) {
-    return new InvalidInputException(
-        ErrorCode.INVALID_INPUT,
-        "Cannot read record",
-        List.of(new Problem("column '" + part.field.name() + "'", String.valueOf(message))));
-  }
-
-  Table table(List<@Nullable ColumnBuffer> columns) {
-    Table.Builder table = Table.builder();
-    for (int i = 0; i < parts.size(); i++) {
-      table.column(parts.get(i).field.name(), ready(columns, i));
-    }
-    return table.build();
+    columns.endRow();
   }
 }

@@ -3,12 +3,10 @@ package dev.slipway;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import java.lang.reflect.Array;
 import java.lang.reflect.RecordComponent;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Turns rows of answer columns into records. Immutable. */
 final class RecordWriter<O extends Record> {
 
-  private record Part(int output, Class<?> type) {}
+  private record Part(int output, Class<?> type, String place) {}
 
   private final Class<O> record;
   private final MethodHandle constructor;
@@ -48,35 +46,37 @@ final class RecordWriter<O extends Record> {
 
   private static Part part(
       RecordComponent component, List<Signature.Field> fields, List<Problem> problems) {
-    String where = component.getDeclaringRecord().getSimpleName() + "." + component.getName();
+    String where = RecordComponents.describe(component);
     Optional<Signature.Field> field = RecordComponents.match(component, fields);
     if (field.isEmpty()) {
       List<String> names = fields.stream().map(Signature.Field::name).toList();
       problems.add(new Problem(where, "no output of that name among " + names));
-      return new Part(-1, Object.class);
+      return new Part(-1, Object.class, where);
     }
-    List<Class<?>> accepted = new ArrayList<>(RecordComponents.types(field.get()));
-    if (field.get().type() == ElementType.FLOAT32 && accepted.contains(float.class)) {
+    List<Class<?>> accepted = accepted(field.get());
+    if (!accepted.contains(component.getType())) {
+      String expected =
+          accepted.isEmpty()
+              ? " has no Java type that a component may be (use a table)"
+              : " comes as " + RecordComponents.names(accepted);
+      String type = component.getType().getSimpleName();
+      problems.add(new Problem(where, "is " + type + ", but output " + field.get() + expected));
+    }
+    return new Part(fields.indexOf(field.get()), component.getType(), where);
+  }
+
+  private static List<Class<?>> accepted(Signature.Field field) {
+    List<Class<?>> accepted = new ArrayList<>(RecordComponents.types(field));
+    if (accepted.contains(float.class)) {
       accepted.addAll(List.of(double.class, Double.class));
     }
-    if (!accepted.contains(component.getType())) {
-      problems.add(
-          new Problem(
-              where,
-              "is "
-                  + component.getType().getSimpleName()
-                  + ", but output "
-                  + field.get()
-                  + " comes as "
-                  + RecordComponents.names(accepted)));
-    }
-    return new Part(fields.indexOf(field.get()), component.getType());
+    return accepted;
   }
 
   O write(List<? extends Column> answers, int row) {
     Object[] values = new Object[parts.size()];
     for (int i = 0; i < values.length; i++) {
-      values[i] = value(answers.get(parts.get(i).output), row, parts.get(i).type);
+      values[i] = value(answers.get(parts.get(i).output), row, parts.get(i));
     }
     try {
       return record.cast((Object) constructor.invokeExact(values));
@@ -87,10 +87,28 @@ final class RecordWriter<O extends Record> {
     }
   }
 
-  private static @Nullable Object value(Column column, int row, Class<?> type) {
+  private static @Nullable Object value(Column column, int row, Part part) {
     if (column.isNull(row)) {
+      if (part.type.isPrimitive()) {
+        throw new EngineException(
+            ErrorCode.ENGINE_FAILURE,
+            "Cannot make an answer: "
+                + part.place
+                + " is "
+                + part.type
+                + ", but the answer of row "
+                + row
+                + " has no value (use an object type)",
+            null);
+      }
       return null;
     }
+    return RecordComponents.isVector(part.type)
+        ? vector(column, row * column.width(), part.type)
+        : scalar(column, row, part.type);
+  }
+
+  private static Object scalar(Column column, int row, Class<?> type) {
     if (type == float.class || type == Float.class) {
       return column.floatAt(row);
     } else if (type == double.class || type == Double.class) {
@@ -105,28 +123,43 @@ final class RecordWriter<O extends Record> {
       return column.stringAt(row);
     } else if (type == byte[].class) {
       return column.bytesAt(row);
-    } else if (RecordComponents.isVector(type)) {
-      return vector(column, row, type.getComponentType());
     }
-    Instant instant = Instant.EPOCH.plus(column.longAt(row), ChronoUnit.MICROS);
+    Instant instant = ColumnValues.instant(column.longAt(row));
     return type == Instant.class ? instant : LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
   }
 
-  private static Object vector(Column column, int row, Class<?> element) {
+  private static Object vector(Column column, int first, Class<?> type) {
     int width = column.width();
-    Object vector = Array.newInstance(element, width);
-    for (int k = 0; k < width; k++) {
-      int index = row * width + k;
-      if (element == float.class) {
-        Array.setFloat(vector, k, column.floatAt(index));
-      } else if (element == double.class) {
-        Array.setDouble(vector, k, column.doubleAt(index));
-      } else if (element == int.class) {
-        Array.setInt(vector, k, (int) column.longAt(index));
-      } else {
-        Array.setLong(vector, k, column.longAt(index));
+    if (type == float[].class) {
+      float[] floats = new float[width];
+      for (int k = 0; k < width; k++) {
+        floats[k] = column.floatAt(first + k);
       }
+      return floats;
     }
-    return vector;
+    if (type == double[].class) {
+      double[] doubles = new double[width];
+      for (int k = 0; k < width; k++) {
+        doubles[k] = column.doubleAt(first + k);
+      }
+      return doubles;
+    }
+    return type == int[].class ? ints(column, first) : longs(column, first);
+  }
+
+  private static int[] ints(Column column, int first) {
+    int[] ints = new int[column.width()];
+    for (int k = 0; k < ints.length; k++) {
+      ints[k] = (int) column.longAt(first + k);
+    }
+    return ints;
+  }
+
+  private static long[] longs(Column column, int first) {
+    long[] longs = new long[column.width()];
+    for (int k = 0; k < longs.length; k++) {
+      longs[k] = column.longAt(first + k);
+    }
+    return longs;
   }
 }

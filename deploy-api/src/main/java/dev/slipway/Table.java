@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,14 +22,18 @@ public final class Table {
   private final int rows;
   private final @Nullable Map<String, Integer> index;
 
-  private Table(List<String> names, List<Column> columns, int rows) {
+  private Table(
+      List<String> names, List<Column> columns, int rows, @Nullable Map<String, Integer> index) {
     this.names = names;
     this.columns = columns;
     this.rows = rows;
-    this.index = names.size() > SCANNED_COLUMNS ? index(names) : null;
+    this.index = index;
   }
 
-  private static Map<String, Integer> index(List<String> names) {
+  private static @Nullable Map<String, Integer> index(List<String> names) {
+    if (names.size() <= SCANNED_COLUMNS) {
+      return null;
+    }
     Map<String, Integer> index = new HashMap<>();
     for (int i = 0; i < names.size(); i++) {
       index.put(names.get(i), i);
@@ -130,11 +135,12 @@ public final class Table {
    * @throws IndexOutOfBoundsException if the rows are not all there
    */
   public Table slice(int from, int count) {
+    Objects.checkFromIndexSize(from, count, rows);
     List<Column> slices = new ArrayList<>(columns.size());
     for (Column column : columns) {
       slices.add(column.slice(from, count));
     }
-    return new Table(names, List.copyOf(slices), count);
+    return new Table(names, List.copyOf(slices), count, index);
   }
 
   /** Returns the names, types and row count. */
@@ -160,20 +166,34 @@ public final class Table {
      * @param name a name that no column added before has
      * @param column as long as those added before
      * @return this
-     * @throws IllegalArgumentException if the name stands already or the length differs
+     * @throws IllegalArgumentException if the name stands already, the length differs or there are
+     *     2<sup>31</sup> elements or more
      */
     public Builder column(String name, Column column) {
-      if (!columns.isEmpty()) {
-        int rows = columns.values().iterator().next().rows();
-        if (column.rows() != rows) {
-          throw new IllegalArgumentException(
-              "column '" + name + "' has " + column.rows() + " rows, but the table has " + rows);
-        }
+      int rows = columns.isEmpty() ? column.rows() : columns.values().iterator().next().rows();
+      if (column.rows() != rows) {
+        throw new IllegalArgumentException(
+            "column '" + name + "' has " + column.rows() + " rows, but the table has " + rows);
       }
+      checkElements(name, column);
       if (columns.putIfAbsent(name, column) != null) {
         throw new IllegalArgumentException("column '" + name + "' stands twice");
       }
       return this;
+    }
+
+    private static void checkElements(String name, Column column) {
+      long elements = (long) column.rows() * column.width();
+      if (elements > Integer.MAX_VALUE) {
+        throw new IllegalArgumentException(
+            "column '"
+                + name
+                + "' has "
+                + elements
+                + " elements, expected at most "
+                + Integer.MAX_VALUE
+                + " (use several tables)");
+      }
     }
 
     /**
@@ -239,7 +259,8 @@ public final class Table {
     public Table build() {
       List<Column> list = List.copyOf(columns.values());
       int rows = list.isEmpty() ? 0 : list.get(0).rows();
-      return new Table(List.copyOf(columns.keySet()), list, rows);
+      List<String> names = List.copyOf(columns.keySet());
+      return new Table(names, list, rows, index(names));
     }
   }
 }

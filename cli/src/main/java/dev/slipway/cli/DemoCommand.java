@@ -62,11 +62,8 @@ final class DemoCommand implements Runnable {
     Files.createDirectories(files.scored().getParent());
     try (Predictor predictor = Slipway.open(files.model())) {
       Table flights = ParquetTables.read(files.flights(), predictor.model().signature());
-      say(
-          "Loaded "
-              + flights.rows()
-              + " records of real flights from "
-              + ShellText.path(files.flights()));
+      say("Loaded " + flights.rows() + " records");
+      say("  real flights inside the United States, " + ShellText.path(files.flights()));
       BatchReport report = score(predictor, files);
       Table scored = ParquetTables.read(files.scored(), predictor.model().signature());
       say(

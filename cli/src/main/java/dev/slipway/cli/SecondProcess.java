@@ -13,12 +13,17 @@ final class SecondProcess {
     "slipway.home", "onnxruntime.native.path", "java.library.path"
   };
 
+  private static final int FIRST_WITH_NATIVE_ACCESS = 21;
+
   private SecondProcess() {}
 
   /** Returns the lines that the command prints; blocks until it has ended. */
   static List<String> output(String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    if (Runtime.version().feature() >= FIRST_WITH_NATIVE_ACCESS) {
+      command.add("--enable-native-access=ALL-UNNAMED");
+    }
     for (String property : HANDED_ON) {
       if (System.getProperty(property) != null) {
         command.add("-D" + property + "=" + System.getProperty(property));

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -27,7 +26,7 @@ public final class StepDefinition {
    *
    * @param where the place in the package, for messages
    * @param settings strings, {@link Long}, {@link Double}, {@link Boolean}, lists and maps of
-   *     these; without the key {@code type}
+   *     these, copied; without the key {@code type}. A key without a value counts as not set.
    */
   public StepDefinition(String where, Map<String, Object> settings) {
     this.where = where;
@@ -183,13 +182,15 @@ public final class StepDefinition {
         wrongType(key, type, element);
       }
     }
-    return list;
+    return List.copyOf(list);
   }
 
   private void wrongType(String key, Class<?> type, Object value) {
+    boolean scalar = value instanceof Number || value instanceof Boolean;
     String expected =
         type == Number.class ? "a number" : type == String.class ? "a text" : "a value";
-    problem(key, "is " + Objects.toString(value) + ", expected " + expected);
+    String quoted = type == String.class && scalar ? " (put it in quotes)" : "";
+    problem(key, "is " + value + ", expected " + expected + quoted);
   }
 
   private <T> T missing(String key, T placeholder) {

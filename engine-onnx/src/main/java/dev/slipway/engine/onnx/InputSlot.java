@@ -39,6 +39,11 @@ abstract class InputSlot {
     return tensor.shape();
   }
 
+  /** Returns whether each call decides how many rows there are. */
+  final boolean hasFreeRows() {
+    return field.shape().rank() > 0 && field.shape().dimension(0) == Shape.FREE;
+  }
+
   /** Returns a tensor of another shape to write into. */
   final Tensor reshape(Shape shape) throws OrtException {
     if (!shape.isFixed() || !field.shape().accepts(shape)) {
@@ -66,7 +71,7 @@ abstract class InputSlot {
   abstract OnnxTensor value() throws OrtException;
 
   /** Frees what {@link #value} made for one run only. */
-  void afterRun() throws OrtException {}
+  void afterRun() {}
 
   /** Frees everything native. */
   abstract void close();

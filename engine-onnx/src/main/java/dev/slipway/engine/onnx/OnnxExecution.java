@@ -68,7 +68,15 @@ final class OnnxExecution implements Execution {
     } catch (OrtException e) {
       throw failed("run", e);
     } finally {
+      afterRun();
       leave();
+    }
+  }
+
+  /** Frees what was made for this run only; not earlier, for a run may take two attempts. */
+  private void afterRun() {
+    for (InputSlot input : inputs) {
+      input.afterRun();
     }
   }
 
@@ -123,10 +131,6 @@ final class OnnxExecution implements Execution {
     try (OrtSession.Result result = session.run(values, unpinned, pins, runOptions)) {
       if (!unpinned.isEmpty()) {
         take(result);
-      }
-    } finally {
-      for (InputSlot input : inputs) {
-        input.afterRun();
       }
     }
   }

@@ -62,7 +62,7 @@ final class OutputShape {
   void observe(Shape actual, InputSlot[] inputs) {
     Shape guessed = guess(inputs);
     refuted |= guessed != null && !guessed.equals(actual);
-    for (int axis = 0; last == null && axis < Math.min(1, sources.length); axis++) {
+    if (last == null && sources.length > 0 && sources[0] == null && actual.rank() > 0) {
       followRows(actual, inputs);
     }
     last = actual;
@@ -70,12 +70,9 @@ final class OutputShape {
 
   /** Where the first dimension has no name but the size of an input's rows, takes it for rows. */
   private void followRows(Shape actual, InputSlot[] inputs) {
-    if (sources[0] != null || actual.rank() == 0) {
-      return;
-    }
     for (int input = 0; input < inputs.length; input++) {
-      Shape shape = inputs[input].shape();
-      if (shape.rank() > 0 && shape.dimension(0) == actual.dimension(0)) {
+      InputSlot slot = inputs[input];
+      if (slot.hasFreeRows() && slot.shape().dimension(0) == actual.dimension(0)) {
         sources[0] = new Source(input, 0);
         return;
       }

@@ -46,7 +46,7 @@ final class StringInput extends InputSlot {
   }
 
   @Override
-  void afterRun() throws OrtException {
+  void afterRun() {
     if (value != null) {
       value.close();
       value = null;

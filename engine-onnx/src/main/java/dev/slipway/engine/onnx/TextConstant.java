@@ -48,8 +48,12 @@ final class TextConstant implements AutoCloseable {
   }
 
   @Override
-  public void close() throws OrtException {
+  public void close() {
     result.close();
-    session.close();
+    try {
+      session.close();
+    } catch (OrtException e) {
+      throw new IllegalStateException("Cannot close the session of a constant", e);
+    }
   }
 }

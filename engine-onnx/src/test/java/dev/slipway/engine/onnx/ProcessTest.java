@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Test;
 class ProcessTest {
 
   private static final String PREDICTED = "predicted -2.5";
+  private static final String DJL = ".*[/\\\\]ai[/\\\\]djl[/\\\\].*";
+  private static final String OUR_DJL_MODULE = ".*[/\\\\]engine-djl[/\\\\].*";
 
   /** Predicts with the engines whose ids are given, as services find them. */
   static final class Predict {
@@ -71,7 +73,9 @@ class ProcessTest {
   @Test
   @DisplayName("without any jar of DJL the pinned path predicts")
   void withoutDjl() {
-    ChildJvm.End end = ChildJvm.with(entry -> !entry.contains("djl")).run(Predict.class, "onnx");
+    ChildJvm.End end =
+        ChildJvm.with(entry -> !entry.matches(DJL) && !entry.matches(OUR_DJL_MODULE))
+            .run(Predict.class, "onnx");
     assertThat(end.output()).contains("onnx: " + PREDICTED);
     assertThat(end.exitCode()).isZero();
   }
@@ -80,8 +84,7 @@ class ProcessTest {
   @DisplayName("with our module for DJL but without DJL, that engine supports nothing")
   void withoutDjlButItsModule() {
     ChildJvm.End end =
-        ChildJvm.with(entry -> !entry.matches(".*[/\\\\]ai[/\\\\]djl[/\\\\].*"))
-            .run(Predict.class, "onnx", "djl");
+        ChildJvm.with(entry -> !entry.matches(DJL)).run(Predict.class, "onnx", "djl");
     assertThat(end.output()).contains("onnx: " + PREDICTED).contains("djl: unsupported");
     assertThat(end.exitCode()).isZero();
   }

@@ -7,7 +7,7 @@ final class TinyModel {
 
   static final int FLOAT = 1;
   static final int INT64 = 7;
-  static final int COMPLEX = 14;
+  static final int STRING = 8;
 
   private final ProtoWriter graph = new ProtoWriter().string(Onnx.GRAPH_NAME, "tiny");
   private final ProtoWriter model = new ProtoWriter().varint(Onnx.MODEL_IR_VERSION, 8);
@@ -34,18 +34,21 @@ final class TinyModel {
     return this;
   }
 
-  TinyModel node(OperatorId operator, String input, String output) {
-    graph.message(Onnx.GRAPH_NODE, nodeMessage(operator, input, output));
+  /** Adds an operator; several names are separated by spaces. */
+  TinyModel node(OperatorId operator, String inputs, String outputs) {
+    graph.message(Onnx.GRAPH_NODE, nodeMessage(operator, inputs, outputs));
     return this;
   }
 
-  private static ProtoWriter nodeMessage(OperatorId operator, String input, String output) {
+  private static ProtoWriter nodeMessage(OperatorId operator, String inputs, String outputs) {
     ProtoWriter node = new ProtoWriter();
-    for (String name : input.split(" ", -1)) {
+    for (String name : inputs.split(" ", -1)) {
       node.string(Onnx.NODE_INPUT, name);
     }
-    return node.string(Onnx.NODE_OUTPUT, output)
-        .string(Onnx.NODE_NAME, "the-node")
+    for (String name : outputs.split(" ", -1)) {
+      node.string(Onnx.NODE_OUTPUT, name);
+    }
+    return node.string(Onnx.NODE_NAME, "the-node")
         .string(Onnx.NODE_OPERATOR, operator.name())
         .string(Onnx.NODE_DOMAIN, operator.domain());
   }

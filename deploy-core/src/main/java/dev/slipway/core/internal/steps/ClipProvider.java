@@ -41,7 +41,7 @@ public final class ClipProvider implements StepProvider {
     return bounds;
   }
 
-  private record Clip(double min, double max) implements NumberFunction {
+  record Clip(double min, double max) implements NumberFunction {
 
     @Override
     public void apply(NumberColumn values) {

@@ -48,6 +48,11 @@ final class OneHotColumn implements Column {
     return codes;
   }
 
+  /** Returns the codes as set. */
+  int[] codes() {
+    return codes;
+  }
+
   @Override
   public void copyTo(Tensor target, int first, int stride) {
     if (target.type() == ElementType.FLOAT32) {

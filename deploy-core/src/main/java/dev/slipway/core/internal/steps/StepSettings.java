@@ -65,8 +65,9 @@ final class StepSettings {
 
   /** Returns the name of the column that a setting gives, after checking that it fits. */
   String column(String key, Accepted accepted) {
+    int problems = definition.problems().size();
     String name = definition.text(key);
-    if (!name.isEmpty()) {
+    if (definition.problems().size() == problems) {
       checkColumn(key, name, accepted);
     }
     return name;
@@ -195,6 +196,12 @@ final class StepSettings {
   <E extends Enum<E>> E choice(String key, E defaultValue) {
     String text = definition.text(key, kebab(defaultValue));
     return choice(key, text, defaultValue);
+  }
+
+  /** Returns one of several choices, which has to be set. */
+  <E extends Enum<E>> E requiredChoice(String key, E placeholder) {
+    String text = definition.text(key);
+    return text.isEmpty() ? placeholder : choice(key, text, placeholder);
   }
 
   /** Returns the choice that a text stands for. */

@@ -27,6 +27,9 @@ record StepCase(String type, Map<String, Object> settings) {
     4.9e-324
   };
 
+  private static final List<Double> EDGES = List.of(-1.0, 0.0, 2.5, 10.0);
+
+  /** Returns one step at least of every type whose rows are not all refused. */
   static List<StepCase> all() {
     return List.of(
         new StepCase("impute", Map.of("column", "x", "value", 1.5)),
@@ -48,7 +51,32 @@ record StepCase(String type, Map<String, Object> settings) {
             Map.of("column", "s", "vocabulary", List.of("ATL", "", "ORD"), "unknown", "value")),
         new StepCase("date-parts", Map.of("column", "d", "parts", parts())),
         new StepCase(
-            "date-parts", Map.of("column", "d", "parts", parts(), "zone", "America/New_York")));
+            "date-parts", Map.of("column", "d", "parts", parts(), "zone", "America/New_York")),
+        new StepCase(
+            "min-max", Map.of("columns", List.of("x", "n"), "min", -1L, "max", List.of(0.1, 7L))),
+        new StepCase("min-max", Map.of("column", "y", "min", 0L, "max", 3.3, "outside", "clip")),
+        new StepCase("log1p", Map.of("columns", List.of("x", "y", "n"))),
+        new StepCase("power", Map.of("columns", List.of("x", "y"), "lambda", List.of(0.3, 2L))),
+        new StepCase("power", Map.of("column", "n", "method", "exponent", "lambda", 1.7)),
+        new StepCase("bucketise", Map.of("column", "x", "boundaries", EDGES, "missing", "bucket")),
+        new StepCase(
+            "bucketise",
+            Map.of("column", "y", "boundaries", EDGES, "missing", "bucket", "output", "one-hot")),
+        new StepCase(
+            "hash", Map.of("column", "n", "buckets", 1000L, "missing", "empty", "prefix", "n=")),
+        new StepCase(
+            "hash", Map.of("column", "s", "buckets", 16L, "missing", "empty", "output", "one-hot")),
+        new StepCase("cyclical", Map.of("columns", List.of("x", "n"), "period", List.of(24L, 7L))),
+        new StepCase(
+            "arithmetic", Map.of("operation", "add", "left", "x", "right", "n", "into", "z")),
+        new StepCase(
+            "arithmetic",
+            Map.of("operation", "ratio", "left", "x", "right", "y", "on-zero", -1L, "into", "x")),
+        new StepCase(
+            "arithmetic", Map.of("operation", "divide", "value", 1L, "right", "n", "into", "z")),
+        new StepCase(
+            "normalise-text",
+            Map.of("column", "s", "apply", List.of("trim", "lower", "nfkc", "collapse"))));
   }
 
   private static List<String> parts() {

@@ -1,0 +1,19 @@
+package dev.slipway.verification;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Where the sources are. */
+final class Repository {
+
+  private Repository() {}
+
+  /** Returns the top of the repository, wherever below it the tests run. */
+  static Path root() {
+    Path folder = Path.of("").toAbsolutePath();
+    while (!Files.exists(folder.resolve("deploy-api/pom.xml"))) {
+      folder = folder.getParent();
+    }
+    return folder;
+  }
+}
