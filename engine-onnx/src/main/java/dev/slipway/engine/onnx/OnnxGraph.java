@@ -15,6 +15,8 @@ import java.util.Set;
  * @param zipMaps the operators that turn class scores into maps, of the main graph
  * @param outputs the names of the main graph's outputs
  * @param consumed the names of all values that some operator takes
+ * @param unshaped the names of the main graph's inputs and outputs that declare no dimensions, not
+ *     even how many
  */
 record OnnxGraph(
     Map<String, Long> opsets,
@@ -23,7 +25,8 @@ record OnnxGraph(
     List<ExternalData> externalData,
     List<ZipMap> zipMaps,
     Set<String> outputs,
-    Set<String> consumed) {
+    Set<String> consumed,
+    Set<String> unshaped) {
 
   /**
    * What names an operator.

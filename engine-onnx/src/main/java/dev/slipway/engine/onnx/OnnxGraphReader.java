@@ -6,6 +6,7 @@ import dev.slipway.engine.onnx.OnnxGraph.OperatorId;
 import dev.slipway.engine.onnx.OnnxGraph.ZipMap;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,6 +26,7 @@ final class OnnxGraphReader {
   private final List<ZipMap> zipMaps = new ArrayList<>();
   private final Set<String> outputs = new LinkedHashSet<>();
   private final Set<String> consumed = new LinkedHashSet<>();
+  private final Set<String> unshaped = new LinkedHashSet<>();
   private boolean hasGraph;
 
   private OnnxGraphReader() {}
@@ -42,7 +44,8 @@ final class OnnxGraphReader {
         reader.externalData,
         reader.zipMaps,
         reader.outputs,
-        reader.consumed);
+        reader.consumed,
+        reader.unshaped);
   }
 
   private void readModel(ProtoReader model) throws MalformedModelException {
@@ -107,12 +110,34 @@ final class OnnxGraphReader {
         readTensor(graph.message());
       } else if (graph.isBytes(Onnx.GRAPH_SPARSE_INITIALIZER)) {
         readSparseTensor(graph.message());
-      } else if (graph.isBytes(Onnx.GRAPH_OUTPUT) && main) {
-        outputs.add(readName(graph.message()));
       } else if (graph.isBytes(Onnx.GRAPH_OUTPUT)) {
-        consumed.add(readName(graph.message()));
+        (main ? outputs : consumed).add(readName(graph.message()));
+        noteUnshaped(graph, main);
+      } else if (graph.isBytes(Onnx.GRAPH_INPUT)) {
+        noteUnshaped(graph, main);
       }
     }
+  }
+
+  private void noteUnshaped(ProtoReader graph, boolean main) throws MalformedModelException {
+    if (main && !hasShape(graph.message(), Onnx.VALUE_TYPE, Onnx.TYPE_TENSOR)) {
+      unshaped.add(readName(graph.message()));
+    }
+  }
+
+  /** Returns whether a shape is found behind a path of fields. */
+  private static boolean hasShape(ProtoReader message, int... path) throws MalformedModelException {
+    while (message.next()) {
+      if (path.length == 0 && message.isBytes(Onnx.TENSOR_TYPE_SHAPE)) {
+        return true;
+      }
+      if (path.length > 0
+          && message.isBytes(path[0])
+          && hasShape(message.message(), Arrays.copyOfRange(path, 1, path.length))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   static String readName(ProtoReader valueInfo) throws MalformedModelException {

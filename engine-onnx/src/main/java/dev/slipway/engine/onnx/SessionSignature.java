@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The inputs and outputs of a session. */
+/**
+ * The inputs and outputs of a session. An output of which nobody says how many dimensions it has is
+ * taken for one of rows; what a run gives has its own shape.
+ */
 final class SessionSignature {
 
   private final Signature signature;
@@ -33,39 +36,64 @@ final class SessionSignature {
   static SessionSignature of(String path, OrtSession session, OnnxGraph graph) throws OrtException {
     Collection<NodeInfo> inputs = session.getInputInfo().values();
     Collection<NodeInfo> outputs = session.getOutputInfo().values();
-    Signature signature =
-        Signature.of(fields(path, "input", inputs), fields(path, "output", outputs));
+    Signature signature = Signature.of(fields(path, inputs, graph), fields(path, outputs, graph));
+    checkShaped(path, inputs, graph);
     List<List<String>> labels = new ArrayList<>();
     List<@Nullable Source[]> sources = new ArrayList<>();
     Map<String, Source> named = namedDimensions(inputs);
     for (NodeInfo output : outputs) {
       labels.add(labels(output.getName(), graph));
-      sources.add(sources(((TensorInfo) output.getInfo()).getDimensionNames(), named));
+      sources.add(sources(dimensionNames(output, graph), named));
     }
     return new SessionSignature(signature, labels, sources);
   }
 
+  private static void checkShaped(String path, Collection<NodeInfo> inputs, OnnxGraph graph) {
+    for (NodeInfo input : inputs) {
+      if (isUnshaped(input, graph)) {
+        throw LoadFailure.unsupported(
+            path,
+            "input '%s' declares no dimensions, expected at least their number (export it with shapes)"
+                .formatted(input.getName()),
+            null);
+      }
+    }
+  }
+
+  /** Returns whether neither the graph nor the runtime knows how many dimensions there are. */
+  private static boolean isUnshaped(NodeInfo node, OnnxGraph graph) {
+    return graph.unshaped().contains(node.getName())
+        && ((TensorInfo) node.getInfo()).getShape().length == 0;
+  }
+
+  private static String[] dimensionNames(NodeInfo output, OnnxGraph graph) {
+    return isUnshaped(output, graph)
+        ? new String[] {""}
+        : ((TensorInfo) output.getInfo()).getDimensionNames();
+  }
+
   private static List<Signature.Field> fields(
-      String path, String side, Collection<NodeInfo> nodes) {
+      String path, Collection<NodeInfo> nodes, OnnxGraph graph) {
     List<Signature.Field> fields = new ArrayList<>();
     for (NodeInfo node : nodes) {
-      fields.add(field(path, side, node));
+      fields.add(field(path, node, graph));
     }
     return fields;
   }
 
-  private static Signature.Field field(String path, String side, NodeInfo node) {
+  private static Signature.Field field(String path, NodeInfo node, OnnxGraph graph) {
     ElementType type =
         node.getInfo() instanceof TensorInfo tensor ? OnnxTypes.elementType(tensor.onnxType) : null;
     if (type == null) {
       throw LoadFailure.unsupported(
           path,
-          "%s '%s' is %s, expected a tensor of numbers, booleans or strings"
-              .formatted(side, node.getName(), node.getInfo()),
+          "'%s' is %s, expected a tensor of numbers, booleans or strings"
+              .formatted(node.getName(), node.getInfo()),
           null);
     }
     long[] dimensions = ((TensorInfo) node.getInfo()).getShape();
-    return Signature.Field.tensor(node.getName(), type, Shape.of(dimensions));
+    Shape shape = isUnshaped(node, graph) ? Shape.of(Shape.FREE) : Shape.of(dimensions);
+    return Signature.Field.tensor(node.getName(), type, shape);
   }
 
   private static List<String> labels(String output, OnnxGraph graph) {

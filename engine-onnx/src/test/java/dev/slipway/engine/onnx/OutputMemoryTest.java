@@ -69,6 +69,30 @@ class OutputMemoryTest {
   }
 
   @Test
+  @DisplayName("an output whose number of dimensions nobody declares has the run's shape")
+  void unshapedOutput() {
+    TinyModel model =
+        new TinyModel()
+            .input("x", TinyModel.FLOAT, -1, 3)
+            .input("shape", TinyModel.INT64, -1)
+            .unshapedOutput("y", TinyModel.FLOAT)
+            .node(new OperatorId("", "Reshape"), "x shape", "y");
+    try (LoadedModel loaded = load(model);
+        Execution execution = loaded.newExecution()) {
+      assertThat(loaded.signature().outputs().get(0).shape()).isEqualTo(Shape.of(-1));
+      for (long[] shape : new long[][] {{6}, {3, 2}, {6}, {1, 6, 1}}) {
+        execution.input(0, Shape.of(2, 3));
+        Tensor target = execution.input(1, Shape.of(shape.length));
+        for (int i = 0; i < shape.length; i++) {
+          target.setLong(i, shape[i]);
+        }
+        execution.run();
+        assertThat(execution.output(0).shape()).isEqualTo(Shape.of(shape));
+      }
+    }
+  }
+
+  @Test
   @DisplayName("a wrong guess is mended with the same texts as input")
   void wrongGuessWithTexts() {
     TinyModel model =

@@ -89,6 +89,22 @@ class RefusedModelsTest {
   }
 
   @Test
+  @DisplayName("an input that declares no dimensions is unsupported, by its name")
+  void unshapedInput() {
+    MemoryArtefact model =
+        new TinyModel()
+            .unshapedInput("x", TinyModel.FLOAT)
+            .output("y", TinyModel.FLOAT, -1, 3)
+            .node(new OperatorId("", "Neg"), "x", "y")
+            .artefact();
+    assertThatThrownBy(() -> load(model))
+        .isInstanceOf(UnsupportedModelException.class)
+        .hasMessage(
+            "Cannot load model.onnx: input 'x' declares no dimensions, expected at least their"
+                + " number (export it with shapes)");
+  }
+
+  @Test
   @DisplayName("a file of something else says where it stops being a model")
   void garbage() {
     byte[] page = "<!DOCTYPE html><title>404</title>".getBytes(StandardCharsets.UTF_8);

@@ -34,6 +34,23 @@ final class TinyModel {
     return this;
   }
 
+  TinyModel unshapedInput(String name, int type) {
+    graph.message(Onnx.GRAPH_INPUT, unshaped(name, type));
+    return this;
+  }
+
+  TinyModel unshapedOutput(String name, int type) {
+    graph.message(Onnx.GRAPH_OUTPUT, unshaped(name, type));
+    return this;
+  }
+
+  private static ProtoWriter unshaped(String name, int type) {
+    ProtoWriter tensor = new ProtoWriter().varint(Onnx.TENSOR_TYPE_ELEMENT, type);
+    return new ProtoWriter()
+        .string(Onnx.VALUE_NAME, name)
+        .message(Onnx.VALUE_TYPE, new ProtoWriter().message(Onnx.TYPE_TENSOR, tensor));
+  }
+
   /** Adds an operator; several names are separated by spaces. */
   TinyModel node(OperatorId operator, String inputs, String outputs) {
     graph.message(Onnx.GRAPH_NODE, nodeMessage(operator, inputs, outputs));
