@@ -8,6 +8,7 @@ final class IntegerVocabulary implements Vocabulary {
 
   private final long[] values;
   private final int[] slots;
+  private final int shift;
 
   /**
    * Makes the table.
@@ -17,6 +18,7 @@ final class IntegerVocabulary implements Vocabulary {
   IntegerVocabulary(long[] values) {
     this.values = values;
     this.slots = new int[Integer.highestOneBit(Math.max(1, values.length)) << 2];
+    this.shift = Long.SIZE - Integer.numberOfTrailingZeros(slots.length);
     Arrays.fill(slots, Lookup.UNKNOWN);
     for (int code = 0; code < values.length; code++) {
       slots[slot(values[code])] = code;
@@ -43,8 +45,7 @@ final class IntegerVocabulary implements Vocabulary {
   /** Returns the slot that has this value, or the empty one where it belongs. */
   private int slot(long value) {
     int mask = slots.length - 1;
-    long mixed = value * 0x9E3779B97F4A7C15L;
-    int slot = (int) (mixed >>> 32) & mask;
+    int slot = (int) ((value * 0x9E3779B97F4A7C15L) >>> shift);
     while (slots[slot] != Lookup.UNKNOWN && values[slots[slot]] != value) {
       slot = (slot + 1) & mask;
     }

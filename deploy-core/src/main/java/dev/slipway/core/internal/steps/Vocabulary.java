@@ -1,5 +1,7 @@
 package dev.slipway.core.internal.steps;
 
+import dev.slipway.ElementType;
+import dev.slipway.Signature;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,36 +22,35 @@ sealed interface Vocabulary permits TextVocabulary, IntegerVocabulary {
    */
   static Vocabulary read(StepSettings settings, List<String> columns) {
     List<Object> values = settings.distinct("vocabulary");
-    boolean text = isText(settings, columns, values);
-    Class<?> kind = text ? String.class : Long.class;
+    Kind kind = kind(settings, columns, values);
     List<Object> fitting = new ArrayList<>();
     for (Object value : values) {
-      if (kind.isInstance(value)) {
+      if (kind.includes(value)) {
         fitting.add(value);
       } else {
-        String expected = text ? "a text" : "a whole number";
-        settings
-            .definition()
-            .problem("vocabulary", "has " + value + ", expected " + expected + " as its column");
+        settings.definition().problem("vocabulary", "has " + value + ", expected " + kind);
       }
     }
-    return text ? ofTexts(fitting) : ofIntegers(fitting);
+    return kind == Kind.TEXT ? ofTexts(fitting) : ofIntegers(fitting);
   }
 
-  private static boolean isText(
-      StepSettings settings, List<String> columns, List<Object> placeholder) {
-    List<Boolean> texts =
+  /** Returns the kind of the columns, or of the values where no column is known. */
+  private static Kind kind(StepSettings settings, List<String> columns, List<Object> values) {
+    List<ElementType> types =
         columns.stream()
             .flatMap(name -> settings.field(name).stream())
-            .map(field -> field.type().isVariableLength())
-            .distinct()
+            .map(Signature.Field::type)
             .toList();
-    if (texts.size() > 1) {
+    boolean texts = types.contains(ElementType.STRING);
+    if (texts && !types.stream().allMatch(ElementType.STRING::equals)) {
       settings
           .definition()
           .problem("columns", "are text and integers, expected one kind (make two steps of it)");
     }
-    return texts.isEmpty() ? placeholder.stream().anyMatch(String.class::isInstance) : texts.get(0);
+    if (texts || (types.isEmpty() && values.stream().anyMatch(String.class::isInstance))) {
+      return Kind.TEXT;
+    }
+    return types.stream().anyMatch(ElementType::isUnsigned) ? Kind.UNSIGNED : Kind.INTEGER;
   }
 
   private static Vocabulary ofTexts(List<Object> values) {
@@ -61,5 +62,32 @@ sealed interface Vocabulary permits TextVocabulary, IntegerVocabulary {
 
   private static Vocabulary ofIntegers(List<Object> values) {
     return new IntegerVocabulary(values.stream().mapToLong(value -> (Long) value).toArray());
+  }
+
+  /** What the values of a vocabulary are. */
+  enum Kind {
+    TEXT("a text"),
+    INTEGER("a whole number"),
+    UNSIGNED("a whole number from 0 on");
+
+    private final String words;
+
+    Kind(String words) {
+      this.words = words;
+    }
+
+    private boolean includes(Object value) {
+      return switch (this) {
+        case TEXT -> value instanceof String;
+        case INTEGER -> value instanceof Long;
+        case UNSIGNED -> value instanceof Long number && number >= 0;
+      };
+    }
+
+    /** Returns what to say is expected. */
+    @Override
+    public String toString() {
+      return words;
+    }
   }
 }

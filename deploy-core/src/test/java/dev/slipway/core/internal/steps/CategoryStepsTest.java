@@ -6,6 +6,8 @@ import dev.slipway.Column;
 import dev.slipway.ElementType;
 import dev.slipway.Shape;
 import dev.slipway.Table;
+import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
@@ -120,7 +122,7 @@ class CategoryStepsTest {
   @Test
   @DisplayName("a large vocabulary finds every value")
   void largeVocabulary() {
-    List<Object> words = new java.util.ArrayList<>();
+    List<Object> words = new ArrayList<>();
     for (int i = 0; i < 5000; i++) {
       words.add("w" + i * 7919);
     }
@@ -130,6 +132,48 @@ class CategoryStepsTest {
     for (int row = 0; row < table.rows(); row++) {
       assertThat(codes.longAt(row)).isEqualTo(row);
     }
+  }
+
+  @Test
+  @DisplayName("columns of text and of integers need two steps")
+  void mixedKinds() {
+    Table table = Table.builder().strings("a", "x").longs("b", 1).build();
+    Map<String, Object> settings = Map.of("columns", List.of("a", "b"), "vocabulary", List.of("x"));
+    assertThat(StepRun.problems("ordinal", settings, table))
+        .containsExactly(
+            "steps[0].columns: are text and integers, expected one kind (make two steps of it)");
+  }
+
+  @Test
+  @DisplayName("texts that differ only in zero bytes, or behind their first eight bytes, differ")
+  void alikeTexts() {
+    String[] words = {
+      "", "\0", "\0\0", "a", "a\0", "abcdefgh", "abcdefgh\0", "abcdefghi", "Zürich"
+    };
+    Table table = Table.builder().strings("w", words).build();
+    Map<String, Object> settings = Map.of("column", "w", "vocabulary", List.of((Object[]) words));
+    Column codes = StepRun.of("ordinal", settings, table).on(table).column("w");
+    for (int row = 0; row < words.length; row++) {
+      assertThat(codes.longAt(row)).isEqualTo(row);
+    }
+  }
+
+  @Test
+  @DisplayName("an unsigned column has no negative values")
+  void unsigned() {
+    Table table =
+        Table.builder()
+            .column("u", Column.ofValues(ElementType.UINT64, 7, new BigInteger("f".repeat(16), 16)))
+            .build();
+    Map<String, Object> settings = Map.of("column", "u", "vocabulary", List.of(7L, -1L));
+    assertThat(StepRun.problems("one-hot", settings, table))
+        .containsExactly("steps[0].vocabulary: has -1, expected a whole number from 0 on");
+    StepRun run = StepRun.of("one-hot", Map.of("column", "u", "vocabulary", 7L), table);
+    run.on(table);
+    assertThat(run.rejections())
+        .containsExactly(
+            "1: column 'u' is 18446744073709551615, expected one of the 1 values of its"
+                + " vocabulary");
   }
 
   @Test
@@ -143,7 +187,7 @@ class CategoryStepsTest {
         .containsExactly(
             "steps[0].column: 'form' is not a column before this step (the nearest is 'from')",
             "steps[0].vocabulary: has 'a' twice, expected it once",
-            "steps[0].vocabulary: has 3, expected a text as its column",
+            "steps[0].vocabulary: has 3, expected a text",
             "steps[0].unknown: is 'errr', expected one of error, zero, other");
     assertThat(
             StepRun.problems(
