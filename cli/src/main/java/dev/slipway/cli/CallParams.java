@@ -12,6 +12,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Turns {@code --param name=value} into values of the types that the signature states. */
@@ -59,7 +60,7 @@ final class CallParams {
               : Arrays.stream(text.split(",", -1)).map(one -> value(param.type(), one)).toList();
       return options.withParam(param.name(), value);
     } catch (IllegalArgumentException | DateTimeParseException wrong) {
-      String type = param.type().name().toLowerCase(java.util.Locale.ROOT);
+      String type = param.type().name().toLowerCase(Locale.ROOT);
       problems.add(new Problem(param.name(), "'" + text + "' is no " + type));
       return options;
     }

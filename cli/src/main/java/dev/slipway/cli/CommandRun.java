@@ -3,6 +3,8 @@ package dev.slipway.cli;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
 /** Runs one command line over given streams; what fails becomes a message and an exit code. */
@@ -40,7 +42,6 @@ final class CommandRun {
     commandLine.setOut(new PrintWriter(Console.writer(console.out()), false));
     commandLine.setErr(console.err());
     commandLine.setExpandAtFiles(false);
-    commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setUsageHelpAutoWidth(true);
     commandLine.setExecutionExceptionHandler(
         (failure, at, result) -> report.tell(failure).status());
@@ -56,12 +57,12 @@ final class CommandRun {
     }
     Map<String, Object> all = new LinkedHashMap<>();
     for (String name : new String[] {"demo", "inspect", "predict", "batch", "completion"}) {
-      all.put(name, java.util.Objects.requireNonNull(command(name)));
+      all.put(name, Objects.requireNonNull(command(name)));
     }
     return all;
   }
 
-  private @org.jspecify.annotations.Nullable Object command(String name) {
+  private @Nullable Object command(String name) {
     return switch (name) {
       case "demo" -> new DemoCommand(console);
       case "inspect" -> new InspectCommand(console);

@@ -7,6 +7,7 @@ import dev.slipway.batch.BatchReport;
 import dev.slipway.batch.ParquetTables;
 import dev.slipway.core.Slipway;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -46,7 +47,7 @@ final class DemoCommand implements Runnable {
     try {
       show(files);
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -3,6 +3,8 @@ package dev.slipway.cli;
 import dev.slipway.batch.BatchJob;
 import dev.slipway.batch.BatchReport;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** Runs a job so that Ctrl-C ends it in order: what it has begun to write goes away. */
 final class InterruptibleRun {
@@ -13,7 +15,7 @@ final class InterruptibleRun {
 
   static BatchReport of(BatchJob job) {
     Thread runner = Thread.currentThread();
-    java.util.concurrent.CountDownLatch ended = new java.util.concurrent.CountDownLatch(1);
+    CountDownLatch ended = new CountDownLatch(1);
     Thread hook = new Thread(() -> stop(runner, ended), "slipway-stop");
     Runtime.getRuntime().addShutdownHook(hook);
     try {
@@ -24,10 +26,10 @@ final class InterruptibleRun {
     }
   }
 
-  private static void stop(Thread runner, java.util.concurrent.CountDownLatch ended) {
+  private static void stop(Thread runner, CountDownLatch ended) {
     runner.interrupt();
     try {
-      if (!ended.await(PATIENCE.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS)) {
+      if (!ended.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
         System.err.println("slipway: The job does not stop, it is left to the system");
       }
     } catch (InterruptedException e) {

@@ -9,6 +9,7 @@ import dev.slipway.core.PackagedStep;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeMap;
 
 /** What a package holds, as one JSON object. */
 final class ModelJson {
@@ -90,7 +91,7 @@ final class ModelJson {
       json.writeStartObject();
       json.writeStringField("type", step.type());
       json.writeFieldName("settings");
-      JsonText.value(json, new java.util.TreeMap<>(step.settings()));
+      JsonText.value(json, new TreeMap<>(step.settings()));
       json.writeEndObject();
     }
     json.writeEndArray();

@@ -15,7 +15,8 @@ import java.util.zip.ZipOutputStream;
 
 /**
  * Takes native libraries out of their jars, once, so that no start has to: those of this platform
- * go into a folder, those of others are dropped. Run by the launcher when it builds.
+ * go into a folder, which is made only if there are any; those of others are dropped. Run by the
+ * launcher when it builds.
  */
 final class NativeLibraries {
 
@@ -41,7 +42,6 @@ final class NativeLibraries {
    */
   public static void main(String[] arguments) throws IOException {
     NativeLibraries libraries = new NativeLibraries(Path.of(arguments[1]));
-    Files.createDirectories(libraries.target);
     try (DirectoryStream<Path> jars = Files.newDirectoryStream(Path.of(arguments[0]), "*.jar")) {
       for (Path jar : jars) {
         if (JARS.matcher(jar.getFileName().toString()).matches()) {
@@ -84,6 +84,7 @@ final class NativeLibraries {
       content.transferTo(kept);
       kept.closeEntry();
     } else if (isOfThisPlatform(name) && !name.contains(".dSYM")) {
+      Files.createDirectories(target);
       try (OutputStream file = Files.newOutputStream(target.resolve(libraryName(name)))) {
         content.transferTo(file);
       }

@@ -5,6 +5,7 @@ import dev.slipway.Prediction;
 import dev.slipway.Predictor;
 import dev.slipway.Table;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -58,6 +59,7 @@ final class PredictCommand implements Runnable {
   @Option(
       names = {"-f", "--format"},
       paramLabel = "FORMAT",
+      converter = TableFormatConverter.class,
       description = {
         "Of the answers: csv, json, jsonl or parquet.",
         "Unless given, as --output's name says, else as the",
@@ -68,6 +70,7 @@ final class PredictCommand implements Runnable {
   @Option(
       names = "--input-format",
       paramLabel = "FORMAT",
+      converter = TableFormatConverter.class,
       description = {
         "Of the rows. Unless given, as the file's name says;",
         "standard input is JSON if it starts with { or [,",
@@ -107,7 +110,7 @@ final class PredictCommand implements Runnable {
         target.write(withInput ? BothTables.of(rows, prediction.answers()) : prediction.answers());
       }
     } catch (IOException failure) {
-      throw new java.io.UncheckedIOException(failure);
+      throw new UncheckedIOException(failure);
     }
   }
 

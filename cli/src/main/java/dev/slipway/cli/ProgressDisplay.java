@@ -47,7 +47,7 @@ final class ProgressDisplay implements ProgressListener, AutoCloseable {
     return new ProgressBarBuilder()
         .setTaskName(task)
         .setInitialMax(rows)
-        .setUnit(" rows", 1)
+        .setUnit("", 1)
         .showSpeed()
         .setUpdateIntervalMillis(100)
         .setStyle(ProgressBarStyle.ASCII)

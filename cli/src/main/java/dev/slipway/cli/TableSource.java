@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,7 +101,7 @@ record TableSource(String name, @Nullable Path file, InputStream stream, TableFo
       case CSV -> CsvTables.read(stream, name, signature);
       case JSON -> JsonTableReader.of(signature.inputs()).read(stream);
       case JSONL -> JsonTableReader.of(signature.inputs()).readLines(stream);
-      case PARQUET -> ParquetTables.read(java.util.Objects.requireNonNull(file), signature);
+      case PARQUET -> ParquetTables.read(Objects.requireNonNull(file), signature);
     };
   }
 

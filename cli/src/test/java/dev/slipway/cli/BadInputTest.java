@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,7 +67,8 @@ class BadInputTest {
     Slip.Result result =
         Slip.way("predict", "-m", Slip.FLIGHT_DELAY, "-i", rows(), "--format", "xml");
     assertThat(result.status()).isEqualTo(ExitCode.USAGE.status());
-    assertThat(result.err()).contains("--format", "csv, json, jsonl, parquet", "'xml'");
+    assertThat(result.err())
+        .contains("--format", "'xml' is no format, expected one of [csv, json, jsonl, parquet]");
   }
 
   @Test
@@ -165,9 +167,7 @@ class BadInputTest {
   @DisplayName("a Parquet file cut in half")
   void halfParquet() throws IOException {
     byte[] whole = Files.readAllBytes(Slip.FLIGHTS);
-    Path half =
-        Files.write(
-            folder.resolve("half.parquet"), java.util.Arrays.copyOf(whole, whole.length / 2));
+    Path half = Files.write(folder.resolve("half.parquet"), Arrays.copyOf(whole, whole.length / 2));
     Path output = folder.resolve("scored.parquet");
 
     assertFails(batch(half.toString(), output), ExitCode.INPUT, "Cannot ", "half.parquet");

@@ -2,7 +2,10 @@ package dev.slipway.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,7 +25,7 @@ class BatchCommandTest {
       "--input",
       Slip.FLIGHTS.toString()
     };
-    String[] arguments = java.util.Arrays.copyOf(first, first.length + more.length);
+    String[] arguments = Arrays.copyOf(first, first.length + more.length);
     System.arraycopy(more, 0, arguments, first.length, more.length);
     return Slip.way(arguments);
   }
@@ -44,8 +47,10 @@ class BatchCommandTest {
 
   @Test
   @DisplayName("takes files that the shell has found, and tells the totals as JSON")
-  void json() {
-    Slip.Result result = batch(Slip.FLIGHTS.toString(), "--threads", "1", "--json");
+  void json() throws IOException {
+    Path second = Files.copy(Slip.FLIGHTS, folder.resolve("second.parquet"));
+
+    Slip.Result result = batch(second.toString(), "--threads", "1", "--json");
 
     assertThat(result.status()).as(result.err()).isZero();
     assertThat(result.out())

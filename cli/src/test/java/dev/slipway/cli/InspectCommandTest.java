@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,7 +46,7 @@ class InspectCommandTest {
     List<String> names = new ArrayList<>();
     try (JsonParser parser = new JsonFactory().createParser(json)) {
       while (parser.nextToken() != null) {
-        if (parser.currentToken() == com.fasterxml.jackson.core.JsonToken.FIELD_NAME) {
+        if (parser.currentToken() == JsonToken.FIELD_NAME) {
           names.add(parser.currentName());
         }
       }

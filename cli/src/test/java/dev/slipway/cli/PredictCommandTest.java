@@ -96,7 +96,7 @@ class PredictCommandTest {
     assertThat(csv.err()).isEmpty();
     assertThat(csv.out().lines().findFirst().orElse("")).containsPattern("(\\w+)_0,\\1_1");
     assertThat(csv.out().lines()).hasSize(3);
-    assertThat(json.out()).containsPattern("\":\\[[0-9.]+,[0-9.]+]");
+    assertThat(json.out()).containsPattern("\":\\[[-0-9.E]+,[-0-9.E]+]");
   }
 
   private static int inputWidth() {
@@ -119,7 +119,7 @@ class PredictCommandTest {
   }
 
   @Test
-  @DisplayName("ends with its deadline error when the time is too short for the answers")
+  @DisplayName("refuses a timeout that is no time")
   void wrongTimeout() {
     Slip.Result result = predict(Slip.FLIGHT, "--timeout", "soon");
 
