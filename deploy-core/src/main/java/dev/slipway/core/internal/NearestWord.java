@@ -8,6 +8,8 @@ import java.util.Optional;
 /** Finds the known word that an unknown one was probably meant to be. */
 public final class NearestWord {
 
+  private static final int LONGEST = 64;
+
   private NearestWord() {}
 
   /**
@@ -24,28 +26,50 @@ public final class NearestWord {
                 .thenComparing(Comparator.naturalOrder()));
   }
 
-  /** Levenshtein's distance, blind to case and to the difference of dashes and underscores. */
+  /**
+   * The fewest letters inserted, deleted, replaced or swapped with their neighbour; blind to case
+   * and to the difference of dashes and underscores.
+   */
   private static int distance(String a, String b) {
-    String x = plain(a);
-    String y = plain(b);
-    int[] row = new int[y.length() + 1];
-    for (int j = 0; j <= y.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= x.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= y.length(); j++) {
-        int substituted = diagonal + (x.charAt(i - 1) == y.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(substituted, Math.min(row[j], row[j - 1]) + 1);
-      }
-    }
-    return row[y.length()];
+    return new Distance(plain(a), plain(b)).whole();
   }
 
   private static String plain(String word) {
     String plain = word.toLowerCase(Locale.ROOT).replace('_', '-');
-    return plain.length() > 64 ? plain.substring(0, 64) : plain;
+    return plain.length() > LONGEST ? plain.substring(0, LONGEST) : plain;
+  }
+
+  /** Fills the table of distances between all beginnings of two words. */
+  private static final class Distance {
+    private final String x;
+    private final String y;
+    private final int[][] cost;
+
+    Distance(String x, String y) {
+      this.x = x;
+      this.y = y;
+      this.cost = new int[x.length() + 1][y.length() + 1];
+    }
+
+    int whole() {
+      for (int i = 0; i <= x.length(); i++) {
+        for (int j = 0; j <= y.length(); j++) {
+          cost[i][j] = Math.min(i, j) == 0 ? i + j : cheapest(i, j);
+        }
+      }
+      return cost[x.length()][y.length()];
+    }
+
+    private int cheapest(int i, int j) {
+      boolean same = x.charAt(i - 1) == y.charAt(j - 1);
+      int least = cost[i - 1][j - 1] + (same ? 0 : 1);
+      least = Math.min(least, 1 + Math.min(cost[i - 1][j], cost[i][j - 1]));
+      boolean swapped =
+          i > 1
+              && j > 1
+              && x.charAt(i - 1) == y.charAt(j - 2)
+              && x.charAt(i - 2) == y.charAt(j - 1);
+      return swapped ? Math.min(least, 1 + cost[i - 2][j - 2]) : least;
+    }
   }
 }

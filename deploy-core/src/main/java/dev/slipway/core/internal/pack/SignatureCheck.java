@@ -39,7 +39,8 @@ public final class SignatureCheck {
       String where, String side, List<Signature.Field> fields, Problems problems) {
     long tensors = fields.stream().filter(f -> f.kind() == Signature.Kind.TENSOR).count();
     if (tensors != 0 && tensors != fields.size()) {
-      problems.add(where, "has columns and tensors among its " + side + "s, expected one kind");
+      problems.add(
+          where, "signature has columns and tensors among its " + side + "s, expected one kind");
       return false;
     }
     return distinct(where, side, fields.stream().map(Signature.Field::name).toList(), problems);
@@ -50,7 +51,8 @@ public final class SignatureCheck {
     Set<String> seen = new HashSet<>();
     for (String name : names) {
       if (!seen.add(name)) {
-        problems.add(where, "has the " + kind + " '" + name + "' twice, expected distinct names");
+        problems.add(
+            where, "signature has the " + kind + " '" + name + "' twice, expected distinct names");
         return false;
       }
     }

@@ -28,8 +28,9 @@ public final class PrivateFolder implements AutoCloseable {
    */
   public static PrivateFolder create(String task) {
     try {
+      String prefix = "slipway-" + ProcessHandle.current().pid() + "-";
       // Readable by the owner only: that is what the JDK makes of a temporary directory.
-      return new PrivateFolder(Files.createTempDirectory("slipway-").toRealPath());
+      return new PrivateFolder(Files.createTempDirectory(prefix).toRealPath());
     } catch (IOException failed) {
       throw failure(task, failed);
     }

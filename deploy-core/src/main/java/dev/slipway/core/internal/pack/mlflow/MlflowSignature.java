@@ -48,7 +48,7 @@ final class MlflowSignature {
               + " (use columns of single values, lists of them, or tensors)",
           null);
     }
-    return SignatureCheck.build(keys.where() + ": signature", inputs, outputs, params, problems);
+    return SignatureCheck.build(keys.where(), inputs, outputs, params, problems);
   }
 
   private List<Signature.Field> fields(String key, String side) {

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -71,7 +72,7 @@ public final class Archive {
     boolean done = false;
     try {
       for (Packed file : files) {
-        unpack(file, folder.path().resolve(file.entry().path()));
+        unpack(file, target(folder, file.entry()));
       }
       problems.throwIfAny();
       done = true;
@@ -80,6 +81,16 @@ public final class Archive {
       if (!done) {
         folder.close();
       }
+    }
+  }
+
+  private Path target(PrivateFolder folder, ArchiveEntry entry) {
+    try {
+      return folder.path().resolve(entry.path());
+    } catch (InvalidPathException unwritable) {
+      throw problems.with(
+          entry.name(),
+          "has a name that this machine cannot write (start Java in a UTF-8 locale, LC_ALL=C.UTF-8)");
     }
   }
 
