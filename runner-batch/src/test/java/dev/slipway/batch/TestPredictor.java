@@ -20,6 +20,7 @@ import dev.slipway.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * A predictor in plain Java: answers are what an {@link Answering} computes, inputs are checked by
@@ -41,6 +42,18 @@ final class TestPredictor implements Predictor {
   TestPredictor(Signature signature, Answering answering) {
     this.signature = signature;
     this.answering = answering;
+  }
+
+  /** Does something before each call with rows. */
+  TestPredictor before(Consumer<Table> action) {
+    return new TestPredictor(
+        signature,
+        (input, answers) -> {
+          if (input.rows() > 0) {
+            action.accept(input);
+          }
+          return answering.answer(input, answers);
+        });
   }
 
   /** Two floats in; their sum, their product, and which is greater. */
@@ -82,6 +95,15 @@ final class TestPredictor implements Predictor {
           copy(table.column(input.name()), answers.get(0));
           return List.of();
         });
+  }
+
+  /** Takes rows of any length. */
+  static TestPredictor free(String name) {
+    return new TestPredictor(
+        Signature.of(
+            List.of(tensor(name, ElementType.FLOAT32, Shape.FREE)),
+            List.of(Field.column("answer", ElementType.FLOAT32))),
+        (table, answers) -> List.of());
   }
 
   private static void copy(Column from, ColumnBuffer to) {

@@ -29,6 +29,8 @@ public final class ColumnBinding {
   /** The largest number of elements in a row: each is an argument of a function. */
   public static final int MAX_WIDTH = 8192;
 
+  private static final int MOST_NAMES = 20;
+
   private final List<InputColumn> columns;
   private final List<Problem> problems = new ArrayList<>();
   private final List<BoundColumn> bound = new ArrayList<>();
@@ -64,8 +66,12 @@ public final class ColumnBinding {
   }
 
   private void ask(Predictor predictor, CallOptions options) {
+    boolean complete =
+        predictor.model().signature().inputs().stream().allMatch(f -> f.rowShape().isFixed());
     try {
-      predictor.predict(sample.build(), options);
+      if (complete) {
+        predictor.predict(sample.build(), options);
+      }
     } catch (InvalidInputException refused) {
       problems.addAll(refused.problems());
     }
@@ -162,7 +168,14 @@ public final class ColumnBinding {
         + expectation(field)
         + NearestName.to(field.name(), names)
             .map(near -> " (did you mean '" + near + "'?)")
-            .orElse(" (the columns are " + names + ")");
+            .orElse(" (the columns are " + list(names) + ")");
+  }
+
+  private static String list(List<String> names) {
+    int more = names.size() - MOST_NAMES;
+    return more <= 0
+        ? String.join(", ", names)
+        : String.join(", ", names.subList(0, MOST_NAMES)) + " and " + more + " more";
   }
 
   private static String expectation(Field field) {

@@ -9,10 +9,10 @@ final class NearestName {
 
   private NearestName() {}
 
-  /** Returns the name that differs by the fewest letters, if it differs by at most a third. */
+  /** Returns the name that differs by the fewest letters, if at most a third of them do. */
   static Optional<String> to(String wanted, Collection<String> names) {
     String best = null;
-    int least = Math.max(2, wanted.length() / 3) + 1;
+    int least = wanted.length() / 3 + 1;
     for (String name : names) {
       int distance = distance(wanted.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT));
       if (distance < least) {

@@ -3,17 +3,16 @@ package dev.slipway.batch.internal.output;
 import dev.slipway.ErrorCode;
 import dev.slipway.OverloadedException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
-import java.util.UUID;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +22,12 @@ import org.jspecify.annotations.Nullable;
 final class OutputLock implements AutoCloseable {
 
   private static final String SUFFIX = ".slipway-lock";
+
+  /**
+   * The lock files of this process. The system's locks belong to processes, and closing any handle
+   * of a file gives all of the process's locks on it back: a file that is here is not opened again.
+   */
+  private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
   private final Path file;
   private final FileChannel channel;
@@ -35,61 +40,73 @@ final class OutputLock implements AutoCloseable {
   /**
    * Takes the lock of an output.
    *
+   * @param output an absolute path without links
    * @throws OverloadedException if another job has it
    * @throws IOException if the lock file cannot be written
    */
   static OutputLock take(Path output) throws IOException {
     Path file = output.resolveSibling("." + output.getFileName() + SUFFIX);
-    while (true) {
-      OutputLock lock = tryTake(output, file);
-      if (lock != null) {
-        return lock;
+    if (!HELD.add(file)) {
+      throw taken(output);
+    }
+    OutputLock lock = null;
+    try {
+      while (lock == null) {
+        lock = tryTake(output, file);
+      }
+      return lock;
+    } finally {
+      if (lock == null) {
+        HELD.remove(file);
       }
     }
   }
 
   /** Returns the lock, or null if the file was deleted by its last owner meanwhile. */
   private static @Nullable OutputLock tryTake(Path output, Path file) throws IOException {
-    FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     boolean kept = false;
+    FileChannel channel = null;
     try {
-      if (!isLocked(channel)) {
-        throw new OverloadedException(
-            ErrorCode.OVERLOADED,
-            "Cannot write "
-                + output
-                + ": another job is writing it, expected one job at a time"
-                + " (wait for it, or choose another output)",
-            null);
+      Object key = create(file);
+      channel = FileChannel.open(file, StandardOpenOption.WRITE);
+      if (channel.tryLock() == null) {
+        throw taken(output);
       }
-      kept = isStillThere(file, channel);
+      kept = Objects.equals(key, key(file));
       return kept ? new OutputLock(file, channel) : null;
+    } catch (NoSuchFileException deleted) {
+      return null;
     } finally {
-      if (!kept) {
+      if (channel != null && !kept) {
         channel.close();
       }
     }
   }
 
-  private static boolean isLocked(FileChannel channel) throws IOException {
+  /** Returns what tells the file from one that has its name later. */
+  private static Object create(Path file) throws IOException {
     try {
-      FileLock lock = channel.tryLock();
-      return lock != null;
-    } catch (OverlappingFileLockException anotherJobOfThisProcess) {
-      return false;
+      Files.createFile(file);
+    } catch (FileAlreadyExistsException runningOrDied) {
+      // the lock tells which
     }
+    return key(file);
   }
 
-  /** A token written through the channel must be what the name leads to. */
-  private static boolean isStillThere(Path file, FileChannel channel) throws IOException {
-    byte[] token = UUID.randomUUID().toString().getBytes(StandardCharsets.US_ASCII);
-    channel.truncate(0).write(ByteBuffer.wrap(token), 0);
-    try {
-      return Arrays.equals(Files.readAllBytes(file), token);
-    } catch (NoSuchFileException gone) {
-      return false;
-    }
+  /** Asks without opening the file. */
+  private static Object key(Path file) throws IOException {
+    Object key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+    return Objects.requireNonNullElse(key, file);
+  }
+
+  private static OverloadedException taken(Path output) {
+    return new OverloadedException(
+        ErrorCode.OVERLOADED,
+        "Cannot write "
+            + output
+            + ": another job is writing it, expected one job at a time (wait for it, or choose"
+            + " another output)",
+        null);
   }
 
   /** Deletes the lock file, then gives the lock back. */
@@ -97,6 +114,8 @@ final class OutputLock implements AutoCloseable {
   public void close() throws IOException {
     try (channel) {
       Files.deleteIfExists(file);
+    } finally {
+      HELD.remove(file);
     }
   }
 }

@@ -3,7 +3,6 @@ package dev.slipway.batch.internal.score;
 import dev.slipway.CallOptions;
 import dev.slipway.Prediction.Rejection;
 import dev.slipway.Predictor;
-import dev.slipway.SlipwayException;
 import dev.slipway.batch.internal.input.BoundColumn;
 import dev.slipway.batch.internal.input.Input;
 import java.util.List;
@@ -110,7 +109,7 @@ public final class Scoring {
   private List<Rejection> predict(Slot slot, DuckDBDataChunkReader chunk) {
     try {
       return predictor.predictInto(slot.bind(chunk, lengths.end()), slot.answers(), options);
-    } catch (SlipwayException | IllegalStateException | IllegalArgumentException fault) {
+    } catch (RuntimeException fault) {
       throw new RowLocation(input, chunk).failed(fault);
     } finally {
       slot.release();

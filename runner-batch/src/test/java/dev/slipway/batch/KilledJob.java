@@ -1,0 +1,66 @@
+package dev.slipway.batch;
+
+import dev.slipway.Predictor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A job in a process of its own that stops at a point, to be killed there. */
+final class KilledJob {
+
+  private KilledJob() {}
+
+  /** Starts a process that makes a file named as input and point when it is there. */
+  static Process start(Path input, Path output, String point) throws IOException {
+    return new ProcessBuilder(
+            ProcessHandle.current().info().command().orElseThrow(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            KilledJob.class.getName(),
+            input.toString(),
+            output.toString(),
+            point)
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .start();
+  }
+
+  /** Runs the job; arguments are the input, the output and the point. */
+  public static void main(String[] arguments) {
+    String point = arguments[2];
+    AtomicInteger chunks = new AtomicInteger();
+    Predictor predictor =
+        TestPredictor.arithmetic()
+            .before(
+                table -> {
+                  int chunk = chunks.incrementAndGet();
+                  if (point.equals("first-chunk") || (point.equals("tenth-chunk") && chunk == 10)) {
+                    stop(arguments);
+                  }
+                });
+    BatchJob.builder()
+        .predictor(predictor)
+        .input(arguments[0])
+        .output(arguments[1])
+        .threads(1)
+        .progress(
+            progress -> {
+              if (point.equals("all-scored") && progress.rows() == progress.totalRows()) {
+                stop(arguments);
+              }
+            })
+        .build()
+        .run();
+  }
+
+  private static void stop(String[] arguments) {
+    try {
+      Files.createFile(Path.of(arguments[0] + "." + arguments[2]));
+      new CountDownLatch(1).await();
+    } catch (IOException | InterruptedException fault) {
+      throw new IllegalStateException(fault);
+    }
+  }
+}

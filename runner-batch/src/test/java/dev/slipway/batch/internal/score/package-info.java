@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.batch.internal.score;
+
+import org.jspecify.annotations.NullMarked;
