@@ -69,6 +69,9 @@ final class ParamInputs {
 
   /** Writes the values of this call into the execution's inputs. */
   void feed(CallOptions options, Execution execution) {
+    if (targets.isEmpty()) {
+      return;
+    }
     List<Problem> problems = new ArrayList<>();
     for (Target target : targets) {
       String name = target.param.name();
