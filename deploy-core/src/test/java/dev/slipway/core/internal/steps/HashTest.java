@@ -41,6 +41,18 @@ class HashTest {
   }
 
   @Test
+  @DisplayName("gives the vectors of scikit-learn 1.9's FeatureHasher for texts and mappings")
+  void featureHasher() {
+    Map<String, Object> ofTexts = Map.of("column", "s", "buckets", 3L, "output", "one-hot");
+    assertThat(StepRun.of("hash", ofTexts, TEXTS).on(TEXTS).column("s_hash").valueAt(0))
+        .isEqualTo(List.of(0f, -1f, 0f));
+    Map<String, Object> ofMappings =
+        Map.of("column", "s", "buckets", 7L, "output", "one-hot", "prefix", "s=");
+    assertThat(StepRun.of("hash", ofMappings, TEXTS).on(TEXTS).column("s_hash").valueAt(0))
+        .isEqualTo(List.of(0f, 1f, 0f, 0f, 0f, 0f, 0f));
+  }
+
+  @Test
   @DisplayName("hashes integers as their digits, behind a prefix")
   void integers() {
     Table numbers =
