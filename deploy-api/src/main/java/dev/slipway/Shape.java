@@ -1,6 +1,7 @@
 package dev.slipway;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The dimensions of a tensor, outermost first. A dimension of {@link #FREE} is decided by each
@@ -14,6 +15,9 @@ public final class Shape {
   private static final Shape SCALAR = new Shape(new long[0]);
 
   private final long[] dimensions;
+
+  /** The shape of one row once it was asked for; a race makes it twice, which does no harm. */
+  private @Nullable Shape row;
 
   private Shape(long[] dimensions) {
     this.dimensions = dimensions;
@@ -125,9 +129,12 @@ public final class Shape {
     if (dimensions.length == 0) {
       throw new IllegalStateException("a scalar has no rows");
     }
-    return dimensions.length == 1
-        ? SCALAR
-        : new Shape(Arrays.copyOfRange(dimensions, 1, dimensions.length));
+    Shape known = row;
+    if (known == null) {
+      known = of(Arrays.copyOfRange(dimensions, 1, dimensions.length));
+      row = known;
+    }
+    return known;
   }
 
   /**

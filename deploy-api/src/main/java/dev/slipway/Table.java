@@ -30,15 +30,49 @@ public final class Table {
     this.index = index;
   }
 
+  /** Returns the places of many names, null for a few, which are found as fast without. */
   private static @Nullable Map<String, Integer> index(List<String> names) {
     if (names.size() <= SCANNED_COLUMNS) {
+      for (int i = 1; i < names.size(); i++) {
+        if (names.indexOf(names.get(i)) < i) {
+          throw duplicate(names.get(i));
+        }
+      }
       return null;
     }
     Map<String, Integer> index = new HashMap<>();
     for (int i = 0; i < names.size(); i++) {
-      index.put(names.get(i), i);
+      if (index.put(names.get(i), i) != null) {
+        throw duplicate(names.get(i));
+      }
     }
     return index;
+  }
+
+  private static IllegalArgumentException duplicate(String name) {
+    return new IllegalArgumentException("column '" + name + "' stands twice");
+  }
+
+  private static void check(String name, Column column, int rows) {
+    if (column.rows() != rows) {
+      throw new IllegalArgumentException(
+          "column '" + name + "' has " + column.rows() + " rows, but the table has " + rows);
+    }
+    checkElements(name, column);
+  }
+
+  private static void checkElements(String name, Column column) {
+    long elements = (long) column.rows() * column.width();
+    if (elements > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "column '"
+              + name
+              + "' has "
+              + elements
+              + " elements, expected at most "
+              + Integer.MAX_VALUE
+              + " (use several tables)");
+    }
   }
 
   /**
@@ -54,11 +88,13 @@ public final class Table {
       throw new IllegalArgumentException(
           names.size() + " names were given for " + columns.size() + " columns");
     }
-    Builder builder = builder();
-    for (int i = 0; i < names.size(); i++) {
-      builder.column(names.get(i), columns.get(i));
+    List<String> ownNames = List.copyOf(names);
+    List<Column> ownColumns = List.copyOf(columns);
+    int rows = ownColumns.isEmpty() ? 0 : ownColumns.get(0).rows();
+    for (int i = 0; i < ownColumns.size(); i++) {
+      check(ownNames.get(i), ownColumns.get(i), rows);
     }
-    return builder.build();
+    return new Table(ownNames, ownColumns, rows, index(ownNames));
   }
 
   /**
@@ -171,29 +207,11 @@ public final class Table {
      */
     public Builder column(String name, Column column) {
       int rows = columns.isEmpty() ? column.rows() : columns.values().iterator().next().rows();
-      if (column.rows() != rows) {
-        throw new IllegalArgumentException(
-            "column '" + name + "' has " + column.rows() + " rows, but the table has " + rows);
-      }
-      checkElements(name, column);
+      check(name, column, rows);
       if (columns.putIfAbsent(name, column) != null) {
-        throw new IllegalArgumentException("column '" + name + "' stands twice");
+        throw duplicate(name);
       }
       return this;
-    }
-
-    private static void checkElements(String name, Column column) {
-      long elements = (long) column.rows() * column.width();
-      if (elements > Integer.MAX_VALUE) {
-        throw new IllegalArgumentException(
-            "column '"
-                + name
-                + "' has "
-                + elements
-                + " elements, expected at most "
-                + Integer.MAX_VALUE
-                + " (use several tables)");
-      }
     }
 
     /**
@@ -257,10 +275,7 @@ public final class Table {
      * @return a table of the columns added so far; of 0 rows if there are none
      */
     public Table build() {
-      List<Column> list = List.copyOf(columns.values());
-      int rows = list.isEmpty() ? 0 : list.get(0).rows();
-      List<String> names = List.copyOf(columns.keySet());
-      return new Table(names, list, rows, index(names));
+      return Table.of(List.copyOf(columns.keySet()), List.copyOf(columns.values()));
     }
   }
 }

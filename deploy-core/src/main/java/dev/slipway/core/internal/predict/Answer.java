@@ -115,7 +115,7 @@ record Answer(Signature.Field field, int output, Rule rule) {
 
   /** Returns an empty column for rows of the shape that a run has shown. */
   ColumnBuffer newColumn(Shape rowShape) {
-    return new ColumnBuffer(field.type(), field.rowShape().isFixed() ? field.rowShape() : rowShape);
+    return new ColumnBuffer(field.type(), rowShape);
   }
 
   static ElementType type(OutputDefinition definition, ElementType source) {

@@ -53,10 +53,16 @@ final class Lane {
     }
     List<ColumnBuffer> filled =
         chunk == rows ? run(whole, answers, options) : chunks(rows, chunk, answers, options);
-    for (Rejection rejection : rejected.list()) {
-      filled.forEach(column -> column.setNull(rejection.row()));
+    if (!rejected.isEmpty()) {
+      for (Rejection rejection : rejected.list()) {
+        filled.forEach(column -> column.setNull(rejection.row()));
+      }
     }
     return filled;
+  }
+
+  boolean hasRejections() {
+    return !rejected.isEmpty();
   }
 
   /** Returns the rows of the last table that got no answer. */
@@ -110,12 +116,19 @@ final class Lane {
       Tensor output = execution.output(answer.output());
       checkRows(answer, output, padded);
       if (answers == null) {
-        filled.add(answer.newColumn(axis ? output.shape().row() : output.shape()));
+        filled.add(newColumn(answer, output.shape()));
       }
       filled.get(i).reset(rows);
       answer.rule().write(output, axis ? output.size() / padded : output.size(), filled.get(i));
     }
     return filled;
+  }
+
+  private ColumnBuffer newColumn(Answer answer, Shape output) {
+    if (answer.field().rowShape().isFixed()) {
+      return answer.newColumn();
+    }
+    return answer.newColumn(plan.layout().rowAxis() ? output.row() : output);
   }
 
   private void checkRows(Answer answer, Tensor output, int rows) {

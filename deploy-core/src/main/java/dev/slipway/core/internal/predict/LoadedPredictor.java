@@ -74,7 +74,9 @@ public final class LoadedPredictor implements Predictor {
           deadline.isSet()
               ? watched(lane, input, answers, options, deadline)
               : lane.answer(input, answers, options);
-      rejections.addAll(lane.rejections());
+      if (lane.hasRejections()) {
+        rejections.addAll(lane.rejections());
+      }
       return filled;
     } finally {
       pool.release(lane);

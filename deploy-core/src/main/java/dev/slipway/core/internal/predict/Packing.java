@@ -23,15 +23,21 @@ final class Packing {
   private final List<Target> targets;
   private final List<Signature.Field> features;
   private final RowLayout layout;
+  private final long elementsPerRow;
 
   Packing(List<Target> targets, List<Signature.Field> features, RowLayout layout) {
     this.targets = List.copyOf(targets);
     this.features = List.copyOf(features);
     this.layout = layout;
+    this.elementsPerRow = elementsPerRow(features);
   }
 
   /** Returns how many elements a row has in all inputs, free dimensions counted as one. */
   long elementsPerRow() {
+    return elementsPerRow;
+  }
+
+  private static long elementsPerRow(List<Signature.Field> features) {
     long elements = 0;
     for (Signature.Field feature : features) {
       long product = 1;
