@@ -18,7 +18,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-@DisplayName("A column buffer")
 class ColumnBufferTest {
 
   private static ColumnBuffer scalar(ElementType type) {
