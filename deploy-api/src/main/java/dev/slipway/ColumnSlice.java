@@ -78,6 +78,6 @@ final class ColumnSlice implements Column {
   @Override
   public Column slice(int first, int count) {
     Objects.checkFromIndexSize(first, count, rows);
-    return source.slice(from + first, count);
+    return count == rows ? this : source.slice(from + first, count);
   }
 }

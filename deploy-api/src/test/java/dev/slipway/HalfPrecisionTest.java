@@ -9,7 +9,6 @@ import net.jqwik.api.constraints.FloatRange;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("The 16-bit floating types")
 class HalfPrecisionTest {
 
   @Test

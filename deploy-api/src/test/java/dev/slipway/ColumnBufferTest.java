@@ -1,0 +1,315 @@
+package dev.slipway;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.Collections;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ColumnBufferTest {
+
+  private static ColumnBuffer scalar(ElementType type) {
+    return new ColumnBuffer(type, Shape.scalar());
+  }
+
+  @Property
+  void keepsEveryLongExactly(@ForAll List<Long> values) {
+    ColumnBuffer column = scalar(ElementType.INT64);
+    values.forEach(column::addLong);
+    assertThat(column.rows()).isEqualTo(values.size());
+    for (int row = 0; row < values.size(); row++) {
+      assertThat(column.longAt(row)).isEqualTo(values.get(row));
+      assertThat(column.valueAt(row)).isEqualTo(values.get(row));
+    }
+  }
+
+  @Property
+  void keepsEveryStringThroughGrowthAndReuse(
+      @ForAll List<String> first, @ForAll List<String> second) {
+    ColumnBuffer column = scalar(ElementType.STRING);
+    for (List<String> values : List.of(first, second, first)) {
+      column.clear();
+      for (String value : values) {
+        column.addValue(value.isEmpty() ? null : value);
+      }
+      for (int row = 0; row < values.size(); row++) {
+        // What is no Unicode text, as half of a surrogate pair, becomes what UTF-8 has for it.
+        String text = new String(values.get(row).getBytes(UTF_8), UTF_8);
+        assertThat(column.isNull(row)).isEqualTo(text.isEmpty());
+        assertThat(column.stringAt(row)).isEqualTo(text);
+        assertThat(column.slice(row, 1).stringAt(0)).isEqualTo(text);
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("keeps the extremes of 64-bit integers, exact and beside doubles")
+  void extremes() {
+    ColumnBuffer column = scalar(ElementType.INT64);
+    for (long value : new long[] {Long.MIN_VALUE, Long.MAX_VALUE, (1L << 53) + 1}) {
+      column.addLong(value);
+    }
+    assertThat(column.longAt(0)).isEqualTo(Long.MIN_VALUE);
+    assertThat(column.longAt(1)).isEqualTo(Long.MAX_VALUE);
+    assertThat(column.longAt(2)).isEqualTo(9007199254740993L);
+    assertThat(column.doubleAt(2)).isEqualTo(0x1p53);
+    ColumnBuffer unsigned = scalar(ElementType.UINT64);
+    unsigned.addLong(-1);
+    assertThat(unsigned.longAt(0)).isEqualTo(-1);
+    assertThat(unsigned.doubleAt(0)).isEqualTo(0x1p64);
+    assertThat(unsigned.valueAt(0)).isEqualTo(new BigInteger("18446744073709551615"));
+  }
+
+  @Test
+  @DisplayName("is filled in any order after a reset, without nulls or strings of before")
+  void resetAndSet() {
+    ColumnBuffer column = scalar(ElementType.STRING);
+    column.reset(3);
+    column.setString(2, "c");
+    column.setString(0, "ä");
+    column.setNull(1);
+    assertThat(column).hasToString("STRING x 3 [ä, null, c]");
+    column.reset(4);
+    assertThat(column.hasNulls()).isFalse();
+    assertThat(column).hasToString("STRING x 4 [, , , ]");
+    column.setBytes(3, "d".getBytes(UTF_8));
+    column.setString(3, "dd");
+    assertThat(column.stringAt(3)).isEqualTo("dd");
+  }
+
+  @Test
+  @DisplayName("keeps its rows while it grows")
+  void growth() {
+    ColumnBuffer column = new ColumnBuffer(ElementType.FLOAT64, Shape.of(3));
+    for (int row = 0; row < 10_000; row++) {
+      if (row % 7 == 0) {
+        column.addNull();
+      } else {
+        column.addDouble(row);
+        column.addDouble(row + 0.25);
+        column.addDouble(-row);
+      }
+    }
+    assertThat(column.rows()).isEqualTo(10_000);
+    for (int row = 0; row < 10_000; row++) {
+      assertThat(column.isNull(row)).isEqualTo(row % 7 == 0);
+      if (row % 7 != 0) {
+        assertThat(column.valueAt(row)).isEqualTo(List.of((double) row, row + 0.25, (double) -row));
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("a row is there with its last element, and cannot be null half-way")
+  void rowsOfSeveral() {
+    ColumnBuffer column = new ColumnBuffer(ElementType.INT32, Shape.of(2, 2));
+    column.addLong(1);
+    column.addLong(2);
+    column.addLong(3);
+    assertThat(column.rows()).isZero();
+    assertThatThrownBy(column::addNull)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("row 0 has 3 of 4 elements");
+    column.addLong(4);
+    assertThat(column.valueAt(0)).isEqualTo(List.of(List.of(1L, 2L), List.of(3L, 4L)));
+    column.addLong(9);
+    column.clear();
+    column.addNull();
+    assertThat(column.rows()).isEqualTo(1);
+  }
+
+  @Test
+  @DisplayName("refuses elements outside of its rows, also where memory is left")
+  void outside() {
+    ColumnBuffer column = scalar(ElementType.INT64);
+    column.reset(2);
+    for (int index : new int[] {-1, 2, 1 << 29, Integer.MAX_VALUE}) {
+      String message = "Index " + index + " out of bounds for length 2";
+      assertThatThrownBy(() -> column.setLong(index, 1))
+          .isInstanceOf(IndexOutOfBoundsException.class)
+          .hasMessage(message);
+      assertThatThrownBy(() -> column.longAt(index)).hasMessage(message);
+      assertThatThrownBy(() -> column.doubleAt(index)).hasMessage(message);
+      assertThatThrownBy(() -> column.setNull(index)).hasMessage(message);
+    }
+    ColumnBuffer text = scalar(ElementType.STRING);
+    text.reset(2);
+    assertThatThrownBy(() -> text.setString(2, "x"))
+        .hasMessage("Index 2 out of bounds for length 2");
+    assertThatThrownBy(() -> text.stringAt(2)).hasMessage("Index 2 out of bounds for length 2");
+  }
+
+  @Test
+  @DisplayName("refuses more rows than one array holds, and stays as it was")
+  void tooManyRows() {
+    ColumnBuffer floats = new ColumnBuffer(ElementType.FLOAT32, Shape.of(16));
+    floats.reset(1);
+    assertThatThrownBy(() -> floats.reset(300_000_000))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "Cannot hold 300000000 rows of 16 FLOAT32 elements in one column: expected at most"
+                + " 536870909 elements (use several tables)");
+    assertThat(floats.rows()).isEqualTo(1);
+    ColumnBuffer strings = new ColumnBuffer(ElementType.STRING, Shape.of(1 << 30));
+    assertThatThrownBy(() -> strings.reset(2))
+        .hasMessage(
+            "Cannot hold 2 rows of 1073741824 STRING elements in one column: expected at most"
+                + " 2147483639 elements (use several tables)");
+    assertThatThrownBy(() -> floats.reset(-1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("row count must be at least 0, but was -1");
+    ColumnBuffer wide = new ColumnBuffer(ElementType.INT8, Shape.of(Integer.MAX_VALUE));
+    assertThatThrownBy(() -> wide.addLong(1))
+        .hasMessageStartingWith("Cannot hold 1 rows of 2147483647 INT8 elements in one column");
+    assertThat(wide.rows()).isZero();
+  }
+
+  @Test
+  @DisplayName("refuses elements of another kind, and adds nothing")
+  void wrongKind() {
+    ColumnBuffer text = scalar(ElementType.STRING);
+    ColumnBuffer whole = scalar(ElementType.INT16);
+    assertThatThrownBy(() -> text.addLong(1))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("STRING elements are not numbers");
+    assertThatThrownBy(() -> text.addDouble(1)).hasMessage("STRING elements are not floating");
+    assertThatThrownBy(() -> whole.addDouble(1)).hasMessage("INT16 elements are not floating");
+    assertThatThrownBy(() -> whole.addBytes(new byte[1], 1))
+        .hasMessage("INT16 elements are not bytes");
+    assertThat(text.rows() + whole.rows()).isZero();
+    whole.addLong(1);
+    text.addValue("x");
+    assertThatThrownBy(() -> whole.stringAt(0)).hasMessage("INT16 elements are not bytes");
+    assertThatThrownBy(() -> text.longAt(0)).hasMessage("STRING elements are not integers");
+    assertThatThrownBy(() -> text.doubleAt(0)).hasMessage("STRING elements are not numbers");
+    ColumnBuffer floats = scalar(ElementType.FLOAT32);
+    floats.addLong(3);
+    assertThat(floats.floatAt(0)).isEqualTo(3f);
+    assertThatThrownBy(() -> floats.longAt(0)).hasMessage("FLOAT32 elements are not integers");
+    ColumnBuffer none = new ColumnBuffer(ElementType.INT8, Shape.of(0));
+    assertThatThrownBy(() -> none.addLong(1)).hasMessage("rows of shape [0] have no elements");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @DisplayName("is a column of nulls in every type, empty when copied")
+  void nulls(ElementType type) {
+    Column column = Column.ofValues(type, Collections.nCopies(40, null).toArray());
+    assertThat(column.hasNulls()).isTrue();
+    assertThat(column.valueAt(39)).isNull();
+    Column some = column.slice(10, 20);
+    assertThat(some.isNull(19)).isTrue();
+    if (type != ElementType.BINARY) {
+      Tensor tensor = Tensor.zeros(type, Shape.of(40));
+      column.copyTo(tensor, 0, 1);
+      assertThat(Column.over(tensor).valueAt(39))
+          .isEqualTo(
+              switch (type) {
+                case BOOL -> false;
+                case STRING -> "";
+                case FLOAT64 -> Double.NaN;
+                case FLOAT16, BFLOAT16, FLOAT32 -> Float.NaN;
+                case UINT64 -> BigInteger.ZERO;
+                case DATETIME -> Instant.EPOCH;
+                default -> 0L;
+              });
+    }
+  }
+
+  @ParameterizedTest(name = "{0} holds {1} to {2}")
+  @CsvSource({
+    "INT8, -128, 127",
+    "INT16, -32768, 32767",
+    "INT32, -2147483648, 2147483647",
+    "INT64, -9223372036854775808, 9223372036854775807",
+    "UINT8, 0, 255",
+    "UINT16, 0, 65535",
+    "UINT32, 0, 4294967295",
+    "UINT64, 0, 18446744073709551615"
+  })
+  @DisplayName("takes whole numbers of any class that fit, and no others")
+  void ranges(ElementType type, BigInteger least, BigInteger most) {
+    ColumnBuffer column = scalar(type);
+    column.addValue(least);
+    column.addValue(new BigDecimal(most).setScale(2));
+    assertThat(column.valueAt(0)).hasToString(least.toString());
+    assertThat(column.valueAt(1)).hasToString(most.toString());
+    List<Number> outside =
+        List.of(
+            least.subtract(BigInteger.ONE),
+            most.add(BigInteger.ONE),
+            0.5,
+            Double.NaN,
+            new BigDecimal("1e999999999"),
+            new BigDecimal("1e-999999999"));
+    for (Number number : outside) {
+      assertThatThrownBy(() -> column.addValue(number))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageStartingWith("a " + type + " column cannot hold ");
+    }
+    assertThat(column.rows()).isEqualTo(2);
+    if (type.byteWidth() < 8) {
+      assertThatThrownBy(() -> column.addValue(most.longValue() + 1))
+          .hasMessage("a " + type + " column cannot hold " + (most.longValue() + 1) + " (Long)");
+    }
+  }
+
+  @Test
+  @DisplayName("takes objects of fitting classes, and says what does not fit")
+  void objects() {
+    assertThat(Column.ofValues(ElementType.BOOL, true, null, false))
+        .hasToString("BOOL x 3 [true, null, false]");
+    assertThat(Column.ofValues(ElementType.INT8, (byte) 1, (short) 2, 3, 4L, 5f, 6.0))
+        .hasToString("INT8 x 6 [1, 2, 3, 4, 5]");
+    assertThat(Column.ofValues(ElementType.FLOAT32, 1, 2L, 0.5f, 0.1, new BigDecimal("4")))
+        .hasToString("FLOAT32 x 5 [1.0, 2.0, 0.5, 0.1, 4.0]");
+    assertThat(Column.ofValues(ElementType.BINARY, new byte[] {1, 2}).bytesAt(0))
+        .containsExactly(1, 2);
+    assertThatThrownBy(() -> Column.ofValues(ElementType.STRING, 5))
+        .hasMessage("a STRING column cannot hold 5 (Integer)");
+    assertThatThrownBy(() -> Column.ofValues(ElementType.INT32, "7"))
+        .hasMessage("a INT32 column cannot hold 7 (String)");
+    assertThatThrownBy(() -> Column.ofValues(ElementType.BOOL, 1))
+        .hasMessage("a BOOL column cannot hold 1 (Integer)");
+    assertThatThrownBy(() -> Column.ofValues(ElementType.INT32, "x".repeat(1000)))
+        .hasMessage("a INT32 column cannot hold " + "x".repeat(60) + "… (String)");
+  }
+
+  @Test
+  @DisplayName("takes longs into floats with one rounding")
+  void longsIntoFloats() {
+    long between = (1L << 60) + (1L << 36) + 1;
+    assertThat(Column.ofValues(ElementType.FLOAT32, between).floatAt(0)).isEqualTo((float) between);
+    assertThat((float) between).isNotEqualTo((float) (double) between);
+  }
+
+  @Test
+  @DisplayName("cuts points in time to microseconds towards the past")
+  void time() {
+    Column column =
+        Column.ofValues(
+            ElementType.DATETIME,
+            Instant.ofEpochSecond(1, 1_999),
+            Instant.ofEpochSecond(-1, 999_999_999),
+            LocalDateTime.of(1970, 1, 2, 0, 0));
+    assertThat(column.longAt(0)).isEqualTo(1_000_001);
+    assertThat(column.longAt(1)).isEqualTo(-1);
+    assertThat(column.longAt(2)).isEqualTo(86_400_000_000L);
+    assertThat(column.valueAt(1)).isEqualTo(Instant.parse("1969-12-31T23:59:59.999999Z"));
+    assertThatThrownBy(() -> Column.ofValues(ElementType.DATETIME, Instant.MAX))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("a DATETIME column cannot hold +1000000000-12-31T23:59:59");
+  }
+}
