@@ -47,10 +47,12 @@ check_tools() {
     fail "Cannot build Slipway: $java is Java $version, expected 17 or newer (set JAVA_HOME)"
 }
 
-# Maven must not read what is piped into the command, nor inherit the lock.
+# Builds in folders of its own, so that no other build of the same sources gets in the way. Maven must not read what is
+# piped into the command, nor inherit the lock.
 maven() {
-  cd "$root" && mvn -B -ntp -Dstyle.color=never -Dquick -Dmaven.test.skip=true "-Dslipway.lib=$build" \
-    -pl "$1" -am package </dev/null 9>&-
+  cd "$root" && mvn -B -ntp -Dstyle.color=never -Dquick -Dmaven.test.skip=true \
+    -Dbuild.folder=target/launcher -Dcompiler.checks=-g -Dcompiler.lint=none \
+    "-Dslipway.lib=$build" -pl "$1" -am package </dev/null 9>&-
 }
 
 # Native libraries are taken out of their jars once, instead of at every start.
