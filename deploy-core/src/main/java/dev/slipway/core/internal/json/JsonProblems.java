@@ -13,7 +13,7 @@ import java.util.List;
 public final class JsonProblems {
 
   /** How many problems are kept; further ones are only counted. */
-  public static final int KEPT = 100;
+  public static final int KEPT = 99;
 
   private final List<Problem> kept = new ArrayList<>();
   private final JsonParser parser;
