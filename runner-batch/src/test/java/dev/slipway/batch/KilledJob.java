@@ -4,6 +4,7 @@ import dev.slipway.Predictor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -14,17 +15,22 @@ final class KilledJob {
 
   /** Starts a process that makes a file named as input and point when it is there. */
   static Process start(Path input, Path output, String point) throws IOException {
-    return new ProcessBuilder(
-            ProcessHandle.current().info().command().orElseThrow(),
-            "-cp",
-            System.getProperty("java.class.path"),
-            KilledJob.class.getName(),
-            input.toString(),
-            output.toString(),
-            point)
+    return new ProcessBuilder(command(input, output, point))
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
         .start();
+  }
+
+  /** Returns the command line of such a process. */
+  static List<String> command(Path input, Path output, String point) {
+    return List.of(
+        ProcessHandle.current().info().command().orElseThrow(),
+        "-cp",
+        System.getProperty("java.class.path"),
+        KilledJob.class.getName(),
+        input.toString(),
+        output.toString(),
+        point);
   }
 
   /** Runs the job; arguments are the input, the output and the point. */

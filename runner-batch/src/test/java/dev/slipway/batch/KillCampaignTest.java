@@ -1,0 +1,84 @@
+package dev.slipway.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Kills a job at every system call that changes files, counted in each thread; needs {@code
+ * strace}. A campaign: it runs with {@code -Pfull}.
+ */
+@Tag("full")
+class KillCampaignTest {
+
+  private static final List<String> CALLS =
+      List.of("mkdir", "pwrite64", "write", "ftruncate", "fsync", "rename", "unlink", "rmdir");
+  private static final int MOST_OF_A_CALL = 12;
+  private static final long ROWS = 20_000;
+
+  @TempDir Path folder;
+
+  @Test
+  @DisplayName("whenever a job is killed, the output is absent or whole, and the next run succeeds")
+  void everyPoint() throws Exception {
+    Path input = Parquet.numbers(folder.resolve("in.parquet"), 0, ROWS);
+    Path output = folder.resolve("out.parquet");
+    List<String> points = new ArrayList<>();
+    for (String call : CALLS) {
+      for (int n = 1; n <= MOST_OF_A_CALL && isKilledAt(call, n, input, output); n++) {
+        points.add(call + " " + n);
+        checkOutput(output);
+        BatchJob.builder()
+            .predictor(TestPredictor.arithmetic())
+            .input(input.toString())
+            .output(output)
+            .build()
+            .run();
+        assertThat(files()).as(call + " " + n).containsExactly("in.parquet", "out.parquet");
+        Files.delete(output);
+      }
+      Files.deleteIfExists(output);
+    }
+    assertThat(points).as("points hit").hasSizeGreaterThan(15).contains("fsync 1", "rename 1");
+  }
+
+  private static boolean isKilledAt(String call, int n, Path input, Path output) throws Exception {
+    List<String> command =
+        new ArrayList<>(
+            List.of("strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=" + call, "-e"));
+    command.add("inject=" + call + ":signal=SIGKILL:when=" + n);
+    command.addAll(KilledJob.command(input, output, "never"));
+    Process process =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    try {
+      assertThat(process.waitFor(120, TimeUnit.SECONDS)).as(call + " " + n).isTrue();
+      return process.exitValue() != 0;
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  private static void checkOutput(Path output) throws Exception {
+    if (Files.exists(output)) {
+      assertThat(Parquet.value(output, "SELECT count(*) FROM $")).isEqualTo(ROWS);
+    }
+  }
+
+  private List<String> files() throws Exception {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+}
