@@ -39,6 +39,7 @@ final class CommandRun {
     if (ShellText.command().length() <= LONGEST_NAME) {
       commandLine.setCommandName(ShellText.command());
     }
+    commandLine.getCommandSpec().usageMessage().exitCodeList(ExitCode.meanings());
     commandLine.setOut(new PrintWriter(Console.writer(console.out()), false));
     commandLine.setErr(console.err());
     commandLine.setExpandAtFiles(false);

@@ -1,6 +1,8 @@
 package dev.slipway.cli;
 
 import dev.slipway.ErrorCode;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** What the command's exit status says: whose fault it was that something did not work. */
 enum ExitCode {
@@ -33,8 +35,13 @@ enum ExitCode {
     return status;
   }
 
-  String meaning() {
-    return meaning;
+  /** Returns what each status means, for the help. */
+  static Map<String, String> meanings() {
+    Map<String, String> meanings = new LinkedHashMap<>();
+    for (ExitCode code : values()) {
+      meanings.put(" " + code.status, code.meaning);
+    }
+    return meanings;
   }
 
   static ExitCode of(ErrorCode.Blame blame) {

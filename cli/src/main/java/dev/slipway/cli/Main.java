@@ -11,9 +11,6 @@ public final class Main {
    * @param arguments the command line
    */
   public static void main(String[] arguments) {
-    Console console = Console.ofProcess();
-    int status = new CommandRun(console).execute(arguments);
-    // Not System.exit alone: a reader that went away must not turn success into a late surprise.
-    Runtime.getRuntime().exit(status);
+    System.exit(new CommandRun(Console.ofProcess()).execute(arguments));
   }
 }

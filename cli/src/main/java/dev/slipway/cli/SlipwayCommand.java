@@ -12,15 +12,9 @@ import picocli.CommandLine.Spec;
     description = "Runs a machine learning model from a package, with the same answers everywhere.",
     synopsisSubcommandLabel = "COMMAND",
     versionProvider = CommandVersion.class,
+    exitCodeListHeading = "%nExit codes:%n",
     footerHeading = "%nStart with:%n",
-    footer = {
-      "  ${ROOT-COMMAND-NAME} demo",
-      "  ${ROOT-COMMAND-NAME} COMMAND --help",
-      "",
-      "Exit codes: 0 all is well, 1 a mistake in Slipway, 2 wrong command line,",
-      "3 wrong input, 4 wrong model package, 5 short of time or memory,",
-      "6 engine failure."
-    })
+    footer = {"  ${ROOT-COMMAND-NAME} demo", "  ${ROOT-COMMAND-NAME} COMMAND --help"})
 @SuppressWarnings({"NullAway.Init", "UnusedVariable"}) // picocli sets and reads what is annotated
 final class SlipwayCommand implements Runnable {
 

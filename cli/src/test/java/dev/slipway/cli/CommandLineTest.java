@@ -39,6 +39,7 @@ class CommandLineTest {
 
     assertThat(result.status()).isZero();
     assertThat(result.out()).contains("demo", "inspect", "predict", "batch", "completion");
+    assertThat(result.out()).containsPattern("Exit codes:\\n +0 +all is well\\n");
     assertThat(result.err()).isEmpty();
   }
 
