@@ -36,10 +36,17 @@ class ProcessTest {
         script,
         "#!/bin/sh\nexec '"
             + java()
-            + "' -Dslipway.command=\"$0\" -Dslipway.home='"
+            + "' "
+            + nativeAccess()
+            + " -Dslipway.command=\"$0\" -Dslipway.home='"
             + Slip.HOME
             + "' dev.slipway.cli.Main \"$@\"\n");
     Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  /** What the manifest of the command's jar does for the launcher. */
+  private static String nativeAccess() {
+    return Runtime.version().feature() >= 21 ? "--enable-native-access=ALL-UNNAMED" : "";
   }
 
   private static String java() {
