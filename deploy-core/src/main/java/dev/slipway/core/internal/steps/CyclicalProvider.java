@@ -92,10 +92,43 @@ public final class CyclicalProvider implements StepProvider {
       sines.load(input);
       cosines.reset(input.rows());
       for (int row = 0; row < input.rows(); row++) {
-        double angle = sines.at(row) / period * 2 * Math.PI;
-        sines.set(row, StrictMath.sin(angle));
-        cosines.set(row, StrictMath.cos(angle));
+        double turns = sines.at(row) / period;
+        sines.set(row, sine(turns));
+        cosines.set(row, cosine(turns));
       }
+    }
+
+    /*
+     * A turn is cut into quarters before it becomes an angle: the cut is exact, where a multiple of
+     * the rounded pi is not, and the angles that are left need no reduction, for which StrictMath
+     * allocates on some Java versions.
+     */
+
+    private static double angle(double turns, double quarters) {
+      // Without quarters the sign of zero stays.
+      return (quarters == 0 ? turns : turns - quarters / 4) * (2 * Math.PI);
+    }
+
+    private static double sine(double turns) {
+      double quarters = Math.rint(turns * 4);
+      double angle = angle(turns, quarters);
+      return switch ((int) (quarters - 4 * Math.floor(quarters / 4))) {
+        case 1 -> StrictMath.cos(angle);
+        case 2 -> -StrictMath.sin(angle);
+        case 3 -> -StrictMath.cos(angle);
+        default -> StrictMath.sin(angle);
+      };
+    }
+
+    private static double cosine(double turns) {
+      double quarters = Math.rint(turns * 4);
+      double angle = angle(turns, quarters);
+      return switch ((int) (quarters - 4 * Math.floor(quarters / 4))) {
+        case 1 -> -StrictMath.sin(angle);
+        case 2 -> -StrictMath.cos(angle);
+        case 3 -> StrictMath.sin(angle);
+        default -> StrictMath.cos(angle);
+      };
     }
   }
 }
