@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -96,6 +97,10 @@ class ColumnValuesTest {
     assertThat(column.longAt(1)).isEqualTo(-1);
     assertThat(column.longAt(2)).isEqualTo(86_400_000_000L);
     assertThat(column.valueAt(1)).isEqualTo(Instant.parse("1969-12-31T23:59:59.999999Z"));
+    for (long micros : new long[] {Long.MIN_VALUE, -1_000_000, -1, 0, 1L << 60, Long.MAX_VALUE}) {
+      Instant instant = Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+      assertThat(Column.ofValues(ElementType.DATETIME, instant).longAt(0)).isEqualTo(micros);
+    }
     assertThatThrownBy(() -> Column.ofValues(ElementType.DATETIME, Instant.MAX))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("a DATETIME column cannot hold +1000000000-12-31T23:59:59");
