@@ -83,9 +83,13 @@ final class ColumnValues {
   }
 
   private static long micros(Instant instant) {
+    long seconds = instant.getEpochSecond();
+    long micros = instant.getNano() / 1000;
     try {
-      long seconds = Math.multiplyExact(instant.getEpochSecond(), 1_000_000L);
-      return Math.addExact(seconds, instant.getNano() / 1000);
+      // Before 1970 counted from the second above, which a long still holds at its very end.
+      return seconds < 0
+          ? Math.addExact(Math.multiplyExact(seconds + 1, 1_000_000L), micros - 1_000_000)
+          : Math.addExact(Math.multiplyExact(seconds, 1_000_000L), micros);
     } catch (ArithmeticException tooFar) {
       throw misfit(ElementType.DATETIME, instant);
     }
