@@ -85,6 +85,8 @@ class GoldenRecordsTest {
         "{\"input\":{\"x\":1}} | line 1: has not one \"input\" and one \"answer\"",
         "{\"input\":{\"x\":1},\"answer\":{\"late\":true},\"why\":1} | line 1 /why: is unknown, expected"
             + " \"input\" and \"answer\"",
+        "{\"input\":{},\"answer\":{\"late\":true}} | has none of the fields [x, note], expected values"
+            + " by these names",
         "[1] | line 1: is no object, expected \"input\" and \"answer\"",
         "{\"input\":{\"x\":1},\"answer\":{\"late\":true}} {\"input\":{\"x\":1},\"answer\":"
             + "{\"probability\":1}} | line 1 /answer: answers other outputs than the record before,"

@@ -228,6 +228,8 @@ class SlipwayManifestTest {
               + " 1 texts, expected two: for below, and for at or above",
           "outputs: [{name: a, argmax: true, pick: 1}] | slipway.yaml:3:29: outputs[0].argmax stands"
               + " beside pick or threshold, expected one or the other",
+          "outputs: [{name: a, threshold: x, labels: [n, y]}] | slipway.yaml:3:32:"
+              + " outputs[0].threshold is 'x', expected a number",
           "steps: [{column: a}] | slipway.yaml:3:9: key 'steps[0].type' is missing, expected the type"
               + " of the step",
           "steps: [clip] | slipway.yaml:3:9: steps[0] is 'clip', expected a mapping of keys",

@@ -17,6 +17,7 @@ import java.util.Locale;
 public final class Timestamps {
 
   private static final int DATE_LENGTH = 10;
+  private static final long MICROS_IN_SECOND = 1_000_000;
 
   private static final DateTimeFormatter DATE_AND_TIME =
       new DateTimeFormatterBuilder()
@@ -43,7 +44,8 @@ public final class Timestamps {
               ? LocalDate.parse(text).atStartOfDay().atOffset(ZoneOffset.UTC)
               : OffsetDateTime.parse(joined(text), DATE_AND_TIME);
       if (time.getNano() % 1000 == 0) {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, time.toInstant());
+        long seconds = Math.multiplyExact(time.toEpochSecond(), MICROS_IN_SECOND);
+        return Math.addExact(seconds, time.getNano() / 1000);
       }
     } catch (DateTimeException | ArithmeticException notOne) {
       // told below

@@ -3,11 +3,9 @@ package dev.slipway.core.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.slipway.Column;
 import dev.slipway.ElementType;
 import dev.slipway.InvalidInputException;
 import dev.slipway.Problem;
-import dev.slipway.Shape;
 import dev.slipway.Signature.Field;
 import dev.slipway.Table;
 import java.io.ByteArrayInputStream;
@@ -33,7 +31,7 @@ class JsonTableReaderTest {
   private static final String TWO =
       "[{\"id\":1,\"age\":30.5,\"name\":\"a\"},{\"id\":9007199254740993,\"age\":null,\"name\":\"b\"}]";
 
-  private static Table read(List<Field> fields, String json) {
+  static Table read(List<Field> fields, String json) {
     return JsonTableReader.of(fields).read(in(json));
   }
 
@@ -41,7 +39,7 @@ class JsonTableReaderTest {
     return new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static String written(Table table) {
+  static String written(Table table) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try {
       JsonTableWriter.writeRecords(table, out);
@@ -51,7 +49,7 @@ class JsonTableReaderTest {
     return out.toString(StandardCharsets.UTF_8);
   }
 
-  private static void refused(List<Field> fields, String json, String... problems) {
+  static void refused(List<Field> fields, String json, String... problems) {
     assertThatThrownBy(() -> read(fields, json))
         .isInstanceOfSatisfying(
             InvalidInputException.class,
@@ -147,6 +145,7 @@ class JsonTableReaderTest {
         "DATETIME | \"2024-02-29 12:30\" | \"2024-02-29T12:30:00Z\"",
         "DATETIME | \"2024-02-29T12:30:00.250000000\" | \"2024-02-29T12:30:00.250Z\"",
         "DATETIME | \"2024-02-29T12:30:00.000001+01:30\" | \"2024-02-29T11:00:00.000001Z\"",
+        "DATETIME | \"9999-12-31T23:59:59Z\" | \"9999-12-31T23:59:59Z\"",
         "DATETIME | \"1969-12-31T23:59:59.999999Z\" | \"1969-12-31T23:59:59.999999Z\"",
         "INT64 | null | null"
       })
@@ -280,66 +279,6 @@ class JsonTableReaderTest {
     assertThatThrownBy(() -> read(PEOPLE, "[{\"x\":" + deep))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("nesting depth (65) exceeds the maximum allowed (64");
-  }
-
-  @Test
-  @DisplayName("an image with its batch dimension, and one row of it in a record")
-  void tensors() {
-    List<Field> fields = List.of(Field.tensor("image", ElementType.FLOAT32, Shape.of(-1, 2, 2)));
-    Table whole = read(fields, "{\"image\": [[[1,2],[3,4]],[[5,6],[7,8]]]}");
-    assertThat(whole.rows()).isEqualTo(2);
-    assertThat(whole.column("image").rowShape()).isEqualTo(Shape.of(2, 2));
-    Table records = read(fields, "[{\"image\": [[1,2],[3,4]]},{\"image\": [[5,6],[7,8]]}]");
-    assertThat(written(records)).isEqualTo(written(whole));
-    assertThat(written(read(fields, "{\"inputs\": [[[1,2],[3,4]],[[5,6],[7,8]]]}")))
-        .isEqualTo(written(whole));
-    assertThat(read(fields, "{\"image\": [[1,2],[3,4]]}").rows()).isEqualTo(1);
-  }
-
-  @Test
-  @DisplayName("free dimensions are decided by the first row")
-  void freeDimensions() {
-    List<Field> fields = List.of(Field.tensor("t", ElementType.INT64, Shape.of(-1, -1, 2)));
-    Column column = read(fields, "[{\"t\":[[1,2],[3,4],[5,6]]}]").column("t");
-    assertThat(column.rowShape()).isEqualTo(Shape.of(3, 2));
-    refused(
-        fields,
-        "[{\"t\":[[1,2]]},{\"t\":[[1,2],[3,4]]}]",
-        "/1/t: has shape [2, 2], expected [1, 2] as in rows before");
-  }
-
-  @Test
-  @DisplayName("ragged, short, empty and null tensors")
-  void badTensors() {
-    List<Field> fields = List.of(Field.tensor("t", ElementType.INT64, Shape.of(-1, 2)));
-    refused(fields, "[{\"t\":[1]}]", "/0/t: has 1 elements, expected 2 for t: int64[-1, 2]");
-    refused(fields, "[{\"t\":5}]", "/0/t: is no list, expected t: int64[-1, 2]");
-    refused(
-        fields, "[{\"t\":null}]", "/0/t: is null, expected a value for the tensor t: int64[-1, 2]");
-    refused(fields, "[{\"t\":[1,2]},{}]", "/1: has no 't', expected a value for this tensor");
-    refused(
-        List.of(Field.tensor("t", ElementType.INT64, Shape.of(-1, -1))),
-        "[{\"t\":[]}]",
-        "/0/t: is empty, expected at least one element for t: int64[-1, -1]");
-  }
-
-  @Test
-  @DisplayName("null in a floating tensor is NaN, as MLflow writes it")
-  void nanInTensor() {
-    List<Field> fields = List.of(Field.tensor("t", ElementType.FLOAT64, Shape.of(-1, 2)));
-    assertThat(written(read(fields, "{\"t\":[[1,null],[null,2]]}")))
-        .isEqualTo("[{\"t\":[1.0,\"NaN\"]},{\"t\":[\"NaN\",2.0]}]");
-  }
-
-  @Test
-  @DisplayName("a table frame for one unnamed matrix")
-  void unnamedMatrix() {
-    List<Field> fields = List.of(Field.tensor("", ElementType.FLOAT32, Shape.of(-1, 2)));
-    String expected = "[{\"\":[1.0,2.0]},{\"\":[3.0,4.0]}]";
-    assertThat(written(read(fields, "{\"columns\":[\"a\",\"b\"],\"data\":[[1,2],[3,4]]}")))
-        .isEqualTo(expected);
-    assertThat(written(read(fields, "{\"instances\":[[1,2],[3,4]]}"))).isEqualTo(expected);
-    assertThat(written(read(fields, "[[1,2],[3,4]]"))).isEqualTo(expected);
   }
 
   @Test

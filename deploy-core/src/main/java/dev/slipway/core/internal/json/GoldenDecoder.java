@@ -53,10 +53,10 @@ public final class GoldenDecoder {
         parser.skipChildren();
       }
     }
-    if (problems.count() > 0) {
-      return new GoldenRecords(Table.builder().build(), Table.builder().build());
-    }
-    return new GoldenRecords(inputs.table(), answers.table());
+    Table input = inputs.table();
+    Table answer = answers.table();
+    Table none = Table.builder().build();
+    return problems.count() > 0 ? new GoldenRecords(none, none) : new GoldenRecords(input, answer);
   }
 
   private void record() throws IOException {

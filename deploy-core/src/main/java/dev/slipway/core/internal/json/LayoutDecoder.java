@@ -95,11 +95,13 @@ public final class LayoutDecoder {
     for (JsonToken t = tokens.next(); t != JsonToken.END_OBJECT; t = tokens.next()) {
       String name = tokens.parser().currentName();
       JsonToken value = tokens.next();
-      if (table.has(name)) {
+      if (layout) {
+        tokens.skip(value);
+      } else if (table.has(name)) {
         table.column(name, value);
       } else if (name.equals("columns") && value == JsonToken.START_ARRAY) {
         splitColumns = texts(value);
-      } else if (layout || table.anySeen() || !layout(name, value)) {
+      } else if (table.anySeen() || !layout(name, value)) {
         tokens.skip(value);
       } else {
         layout = true;

@@ -160,6 +160,11 @@ public final class TableDecoder {
       tokens.skip(token);
       return;
     }
+    if (names.stream().distinct().count() != names.size()) {
+      problems.add("has columns of one name, expected distinct names, but has " + names);
+      tokens.skip(token);
+      return;
+    }
     for (JsonToken t = tokens.next(); t != JsonToken.END_ARRAY; t = tokens.next()) {
       if (t == JsonToken.START_ARRAY) {
         positionalRow(names);
@@ -218,13 +223,16 @@ public final class TableDecoder {
    * Returns the table.
    *
    * @return the rows read so far, with the columns that any of them mentioned; with all columns if
-   *     there are no rows
+   *     there are no rows; without any if there are problems
    */
   public Table table() {
     if (rows > 0 && !anySeen()) {
       problems.add("has none of the fields " + names() + ", expected values by these names");
     }
     Table.Builder table = Table.builder();
+    if (problems.count() > 0) {
+      return table.build();
+    }
     for (FieldDecoder field : fields) {
       if (field.seen() || rows == 0) {
         table.column(field.field().name(), field.column());

@@ -35,6 +35,7 @@ final class OutputsReader {
     Optional<Double> threshold = output.number("threshold");
     boolean argmax = argmax(output);
     List<String> labels = labels(output, argmax);
+    boolean labelled = argmax || threshold.isPresent();
     if (argmax && (pick.isPresent() || threshold.isPresent())) {
       output.problem("argmax", "stands beside pick or threshold, expected one or the other");
       return Optional.empty();
@@ -43,7 +44,12 @@ final class OutputsReader {
         ? Optional.empty()
         : Optional.of(
             new OutputDefinition(
-                name, from, optional(pick), optionalDouble(threshold), argmax, labels));
+                name,
+                from,
+                optional(pick),
+                optionalDouble(threshold),
+                argmax,
+                labelled ? labels : List.of()));
   }
 
   private static boolean argmax(KeyReader output) {

@@ -28,13 +28,7 @@ public final class KeyReader {
   private final Problems problems;
   private final Set<String> known = new LinkedHashSet<>();
 
-  /**
-   * Creates a reader of a file's top mapping.
-   *
-   * @param file its path in the package, for messages
-   * @param mapping what it holds
-   * @param problems where what is wrong goes
-   */
+  /** Creates a reader of a file's top mapping. */
   public KeyReader(String file, Mapping mapping, Problems problems) {
     this(file, "", mapping, problems);
   }
@@ -46,22 +40,12 @@ public final class KeyReader {
     this.problems = problems;
   }
 
-  /**
-   * Returns whether a key is there.
-   *
-   * @param key its name
-   * @return true if it has a value
-   */
+  /** Returns whether a key is there. */
   public boolean has(String key) {
     return value(key).isPresent();
   }
 
-  /**
-   * Returns a key's value as it stands.
-   *
-   * @param key its name
-   * @return the value, if it is there and not null
-   */
+  /** Returns a key's value as it stands, if it is there and not null. */
   public Optional<YamlNode> value(String key) {
     known.add(key);
     return Optional.ofNullable(mapping.entries().get(key))
@@ -69,23 +53,14 @@ public final class KeyReader {
         .filter(node -> !(node instanceof Scalar scalar && scalar.value() == null));
   }
 
-  /**
-   * Returns a text.
-   *
-   * @param key its name
-   * @return the text, if it is there and right
-   */
+  /** Returns a text, if it is there and right. */
   public Optional<String> text(String key) {
     return scalar(key, String.class, "a text (put it in quotes)");
   }
 
   /**
-   * Returns a text of a given form.
-   *
-   * @param key its name
-   * @param form what it must match
-   * @param expected the form in words
-   * @return the text, if it is there and right
+   * Returns a text of a given form, if it is there and right; {@code expected} is the form in
+   * words.
    */
   public Optional<String> word(String key, Pattern form, String expected) {
     Optional<String> text = scalar(key, String.class, expected);
@@ -96,12 +71,7 @@ public final class KeyReader {
     return text;
   }
 
-  /**
-   * Returns a path inside the package.
-   *
-   * @param key its name
-   * @return the path, if it is there and stays inside
-   */
+  /** Returns a path, if it is there and stays inside the package. */
   public Optional<String> path(String key) {
     Optional<String> path = scalar(key, String.class, "a path inside the package");
     Optional<String> fault = path.flatMap(PackagePaths::fault);
@@ -113,13 +83,7 @@ public final class KeyReader {
     return fault.isPresent() ? Optional.empty() : path;
   }
 
-  /**
-   * Returns an integer.
-   *
-   * @param key its name
-   * @param least the least it may be
-   * @return the integer, if it is there and right
-   */
+  /** Returns an integer, if it is there and at least {@code least}. */
   public Optional<Integer> integer(String key, int least) {
     String expected = "an integer of at least " + least;
     Optional<BigInteger> exact = scalar(key, BigInteger.class, expected);
@@ -130,12 +94,7 @@ public final class KeyReader {
     return exact.map(BigInteger::intValue);
   }
 
-  /**
-   * Returns a number.
-   *
-   * @param key its name
-   * @return the number, if it is there and right; not NaN
-   */
+  /** Returns a number, if it is there and right; not NaN. */
   public Optional<Double> number(String key) {
     Optional<Double> number = scalar(key, Number.class, "a number").map(Number::doubleValue);
     if (number.isPresent() && number.get().isNaN()) {
@@ -145,12 +104,7 @@ public final class KeyReader {
     return number;
   }
 
-  /**
-   * Returns a truth value.
-   *
-   * @param key its name
-   * @return true or false, if it is there and right
-   */
+  /** Returns true or false, if it is there and right. */
   public Optional<Boolean> flag(String key) {
     return scalar(key, Boolean.class, "true or false");
   }
@@ -167,12 +121,7 @@ public final class KeyReader {
     return Optional.empty();
   }
 
-  /**
-   * Returns a mapping.
-   *
-   * @param key its name
-   * @return a reader of it, if it is there and right
-   */
+  /** Returns a reader of a mapping, if it is there and right. */
   public Optional<KeyReader> mapping(String key) {
     Optional<YamlNode> node = value(key);
     if (node.isEmpty()) {
@@ -185,12 +134,7 @@ public final class KeyReader {
     return Optional.empty();
   }
 
-  /**
-   * Returns a list of texts.
-   *
-   * @param key its name
-   * @return the texts, if it is there and right
-   */
+  /** Returns a list of texts, if it is there and right. */
   public Optional<List<String>> texts(String key) {
     Optional<List<YamlNode>> items = items(key, "a list of texts");
     if (items.isEmpty()) {
@@ -209,12 +153,7 @@ public final class KeyReader {
     return Optional.of(texts);
   }
 
-  /**
-   * Returns a list of mappings.
-   *
-   * @param key its name
-   * @return a reader of each, if it is there and right
-   */
+  /** Returns a reader of each mapping in a list, if it is there and right. */
   public Optional<List<KeyReader>> mappings(String key) {
     Optional<List<YamlNode>> items = items(key, "a list of mappings");
     if (items.isEmpty()) {
@@ -243,32 +182,17 @@ public final class KeyReader {
     return Optional.empty();
   }
 
-  /**
-   * Returns a key's value as plain Java values.
-   *
-   * @param key its name
-   * @return the value, if it is there
-   */
+  /** Returns a key's value as plain Java values, if it is there. */
   public Optional<Object> plainValue(String key) {
     return value(key).map(new PlainValues(file, problems)::value);
   }
 
-  /**
-   * Returns all keys' values as plain Java values, whether somebody knows them or not.
-   *
-   * @param values what converts them
-   * @return the values by key
-   */
+  /** Returns all keys' values as plain Java values, whether somebody knows them or not. */
   public Map<String, Object> plain(PlainValues values) {
     return values.of(mapping);
   }
 
-  /**
-   * Reports a key that must be there.
-   *
-   * @param key its name
-   * @param what what it would say
-   */
+  /** Reports a key that must be there. */
   public void missing(String key, String what) {
     known.add(key);
     if (!has(key)) {
@@ -277,12 +201,7 @@ public final class KeyReader {
     }
   }
 
-  /**
-   * Reports something wrong with a key's value.
-   *
-   * @param key its name
-   * @param fact what is wrong, continuing "{@code key} …", and what was expected
-   */
+  /** Reports something wrong with a key's value. */
   public void problem(String key, String fact) {
     Entry entry = mapping.entries().get(key);
     problems.add(
@@ -295,11 +214,7 @@ public final class KeyReader {
     problem(key, "is " + actual + ", expected " + expected);
   }
 
-  /**
-   * Returns where this mapping stands.
-   *
-   * @return the file with line and column
-   */
+  /** Returns where this mapping stands. */
   public String where() {
     return where(mapping.place());
   }
@@ -308,11 +223,7 @@ public final class KeyReader {
     return file + ":" + place;
   }
 
-  /**
-   * Returns the names of all keys that are there.
-   *
-   * @return in order
-   */
+  /** Returns the names of all keys that are there. */
   public Set<String> keys() {
     return mapping.entries().keySet();
   }

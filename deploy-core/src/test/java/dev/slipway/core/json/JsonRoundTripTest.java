@@ -13,7 +13,9 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
@@ -21,7 +23,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
 /** What is written is read back equal; what is damaged is refused by one exception. */
-class JsonProperties {
+class JsonRoundTripTest {
 
   @Property(tries = 600)
   @Label("tables of every type survive writing and reading, bit for bit")
@@ -88,8 +90,16 @@ class JsonProperties {
     Column actual = read.column("x");
     assertThat(actual.type()).isEqualTo(expected.type());
     for (int row = 0; row < expected.rows(); row++) {
-      assertThat(actual.valueAt(row)).usingRecursiveComparison().isEqualTo(expected.valueAt(row));
+      Object[] both = {arrays(expected.valueAt(row)), arrays(actual.valueAt(row))};
+      assertThat(Objects.deepEquals(both[1], both[0])).as(Arrays.deepToString(both)).isTrue();
     }
+  }
+
+  /** Turns lists into arrays, which are compared by their elements down to the bytes. */
+  private static Object arrays(Object value) {
+    return value instanceof List<?> list
+        ? list.stream().map(JsonRoundTripTest::arrays).toArray()
+        : value;
   }
 
   @Property(tries = 2000)

@@ -20,7 +20,7 @@ import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
 /** Damaged packages are told apart from sound ones by two exceptions and no others. */
-class PackageProperties {
+class PackageMutationTest {
 
   private static final String MANIFEST =
       """
