@@ -43,7 +43,8 @@ public final class Timestamps {
               ? LocalDate.parse(text).atStartOfDay().atOffset(ZoneOffset.UTC)
               : OffsetDateTime.parse(joined(text), DATE_AND_TIME);
       if (time.getNano() % 1000 == 0) {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, time.toInstant());
+        long seconds = Math.multiplyExact(time.toEpochSecond(), 1_000_000L);
+        return Math.addExact(seconds, time.getNano() / 1000);
       }
     } catch (DateTimeException | ArithmeticException notOne) {
       // told below
