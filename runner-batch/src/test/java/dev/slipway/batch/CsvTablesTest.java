@@ -63,6 +63,17 @@ class CsvTablesTest {
   }
 
   @Test
+  @DisplayName("dates of all years are read, far ones too")
+  void farDates() throws IOException {
+    Table table = read("at\n0001-01-01\n9999-12-31T23:59:59.999999Z\n1969-12-31 23:59:59.5\n");
+
+    assertThat(values(table, "at"))
+        .map(Object::toString)
+        .containsExactly(
+            "0001-01-01T00:00:00Z", "9999-12-31T23:59:59.999999Z", "1969-12-31T23:59:59.500Z");
+  }
+
+  @Test
   @DisplayName("columns have the signature's types, others are strings, exact values stay exact")
   void types() throws IOException {
     Table table = read("id,x,late,at,note\n9007199254740993,0.1,true,2001-02-03T04:05:06.5Z,hi\n");

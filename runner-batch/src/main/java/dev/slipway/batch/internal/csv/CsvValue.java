@@ -99,8 +99,10 @@ final class CsvValue {
   /** Takes ISO 8601 dates and times, with {@code T} or a space; without an offset they are UTC. */
   private static long micros(String text) {
     try {
-      return ChronoUnit.MICROS.between(Instant.EPOCH, instant(text.replace(' ', 'T')));
-    } catch (DateTimeException wrong) {
+      Instant instant = instant(text.replace(' ', 'T'));
+      long seconds = Math.multiplyExact(instant.getEpochSecond(), 1_000_000L);
+      return Math.addExact(seconds, instant.getNano() / 1000);
+    } catch (DateTimeException | ArithmeticException wrong) {
       throw new IllegalArgumentException(text, wrong);
     }
   }
