@@ -14,6 +14,9 @@ import java.util.Map;
  */
 public record EngineOptions(int intraOpThreads, Map<String, String> settings) {
 
+  /** The most threads that work on one call: each has a stack, and more than cores only wait. */
+  public static final int MOST_INTRA_OP_THREADS = 256;
+
   /**
    * Checks the components.
    *
@@ -21,9 +24,12 @@ public record EngineOptions(int intraOpThreads, Map<String, String> settings) {
    * @param settings see the record
    */
   public EngineOptions {
-    if (intraOpThreads < 1) {
+    if (intraOpThreads < 1 || intraOpThreads > MOST_INTRA_OP_THREADS) {
       throw new IllegalArgumentException(
-          "intra-op threads must be at least 1, but was " + intraOpThreads);
+          "intra-op threads must be from 1 to "
+              + MOST_INTRA_OP_THREADS
+              + ", but was "
+              + intraOpThreads);
     }
     settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
   }

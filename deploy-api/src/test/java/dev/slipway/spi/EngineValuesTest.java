@@ -28,7 +28,7 @@ class EngineValuesTest {
         .isInstanceOf(UnsupportedOperationException.class);
     assertThatThrownBy(() -> options.withIntraOpThreads(0))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("intra-op threads must be at least 1, but was 0");
+        .hasMessage("intra-op threads must be from 1 to 256, but was 0");
   }
 
   @Test

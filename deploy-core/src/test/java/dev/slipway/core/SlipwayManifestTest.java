@@ -187,6 +187,12 @@ class SlipwayManifestTest {
           "variants: [a] | slipway.yaml:3:1: unknown key 'variants', nearest is 'parity'",
           "execution: {intra_op: 1} | slipway.yaml:3:13: unknown key 'execution.intra_op', nearest"
               + " is 'execution.intra-op'",
+          "execution: {intra-op: 257} | slipway.yaml:3:23: execution.intra-op is 257, expected at"
+              + " most 256",
+          "execution: {min-rows: 65537} | slipway.yaml:3:23: execution.min-rows is 65537, expected"
+              + " at most 65536",
+          "execution: {batch: fixed(99999)} | slipway.yaml:3:20: execution.batch is 99999, expected"
+              + " at most 65536",
           "execution: {intra-op: two} | slipway.yaml:3:23: execution.intra-op is 'two', expected an"
               + " integer of at least 1",
           "execution: {min-rows: 0} | slipway.yaml:3:23: execution.min-rows is 0, expected an"

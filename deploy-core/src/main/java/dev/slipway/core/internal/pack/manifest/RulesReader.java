@@ -3,6 +3,7 @@ package dev.slipway.core.internal.pack.manifest;
 import dev.slipway.Parity;
 import dev.slipway.core.ExecutionRules;
 import dev.slipway.core.internal.pack.yaml.KeyReader;
+import dev.slipway.spi.EngineOptions;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -14,6 +15,9 @@ final class RulesReader {
 
   private static final Pattern LEVEL = Pattern.compile("exact|tolerance|metric");
   private static final Pattern BATCH = Pattern.compile("any|single|fixed\\(([1-9][0-9]{0,8})\\)");
+
+  /** Rows that a run is padded to; each costs memory and time in every call. */
+  private static final int MOST_ROWS = 65_536;
 
   private RulesReader() {}
 
@@ -53,14 +57,28 @@ final class RulesReader {
 
   static Optional<ExecutionRules> execution(KeyReader keys) {
     Optional<Integer> threads = keys.integer("intra-op", 1);
-    int minRows = keys.integer("min-rows", 1).orElse(1);
+    threads = atMost(keys, "intra-op", threads, EngineOptions.MOST_INTRA_OP_THREADS);
+    int minRows = atMost(keys, "min-rows", keys.integer("min-rows", 1), MOST_ROWS).orElse(1);
     String batch = keys.word("batch", BATCH, "any, single or fixed(n)").orElse("any");
+    Matcher fixed = BATCH.matcher(batch);
+    if (fixed.matches() && fixed.group(1) != null) {
+      atMost(keys, "batch", Optional.of(Integer.valueOf(fixed.group(1))), MOST_ROWS);
+    }
     keys.finish();
     if (minRows > 1 && !batch.equals("any")) {
       keys.problem("min-rows", "stands with batch " + batch + ", expected batch any");
       return Optional.empty();
     }
     return Optional.of(rules(threads, minRows, batch));
+  }
+
+  private static Optional<Integer> atMost(
+      KeyReader keys, String key, Optional<Integer> value, int most) {
+    if (value.isPresent() && value.get() > most) {
+      keys.problem(key, "is " + value.get() + ", expected at most " + most);
+      return Optional.empty();
+    }
+    return value;
   }
 
   private static ExecutionRules rules(Optional<Integer> threads, int minRows, String batch) {
