@@ -53,11 +53,11 @@ final class ChildJvm {
     command.addAll(List.of(arguments));
     try {
       Path output = Files.createTempFile("child", ".txt");
-      Process process =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(output.toFile())
-              .start();
+      ProcessBuilder builder =
+          new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+      // One arena, so that which thread frees what does not decide how much stays resident.
+      builder.environment().put("MALLOC_ARENA_MAX", "1");
+      Process process = builder.start();
       int exitCode = process.waitFor();
       String text = Files.readString(output, StandardCharsets.UTF_8);
       Files.delete(output);
