@@ -47,8 +47,8 @@ final class StepChain {
       definition.problem(key, "is no key of " + type + nearest);
     }
     problems.addAll(definition.problems());
+    step.outputs().forEach(output -> columns.put(output.name(), output));
     if (definition.problems().isEmpty()) {
-      step.outputs().forEach(output -> columns.put(output.name(), output));
       steps.add(step);
     }
   }
