@@ -65,9 +65,10 @@ final class BatchCommand implements Runnable {
 
   @Override
   public void run() {
-    if (threads != null && threads < 1) {
+    if (threads != null && (threads < 1 || threads > BatchJob.MOST_THREADS)) {
       throw new CommandException(
-          ExitCode.USAGE, "Cannot run on " + threads + " threads, expected at least 1");
+          ExitCode.USAGE,
+          "Cannot run on " + threads + " threads, expected 1 to " + BatchJob.MOST_THREADS);
     }
     BatchReport report;
     try (Predictor predictor = model.open();

@@ -180,9 +180,11 @@ class BadInputTest {
   }
 
   @Test
-  @DisplayName("a batch job on no threads")
+  @DisplayName("a batch job on no threads, or on far too many")
   void noThreads() {
     Slip.Result result = Slip.way("batch", "-m", "m", "-i", "x", "-o", "y", "--threads", "0");
-    assertFails(result, ExitCode.USAGE, "Cannot run on 0 threads, expected at least 1");
+    assertFails(result, ExitCode.USAGE, "Cannot run on 0 threads, expected 1 to 256");
+    Slip.Result many = Slip.way("batch", "-m", "m", "-i", "x", "-o", "y", "--threads", "100000");
+    assertFails(many, ExitCode.USAGE, "Cannot run on 100000 threads, expected 1 to 256");
   }
 }

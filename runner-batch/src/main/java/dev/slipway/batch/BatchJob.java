@@ -28,6 +28,9 @@ public final class BatchJob {
   /** The memory that DuckDB may use unless told otherwise, beyond the Java heap: 1 GiB. */
   public static final long DEFAULT_MEMORY_BYTES = 1L << 30;
 
+  /** The most threads of a job: each has memory of its own, and more than cores only wait. */
+  public static final int MOST_THREADS = 256;
+
   private static final long LEAST_MEMORY_BYTES = 64L << 20;
 
   private final JobSettings settings;
@@ -144,11 +147,12 @@ public final class BatchJob {
      *
      * @param count default: the number of processors
      * @return this
-     * @throws IllegalArgumentException if it is below 1
+     * @throws IllegalArgumentException if it is below 1 or above {@link #MOST_THREADS}
      */
     public Builder threads(int count) {
-      if (count < 1) {
-        throw new IllegalArgumentException("threads must be at least 1, but was " + count);
+      if (count < 1 || count > MOST_THREADS) {
+        throw new IllegalArgumentException(
+            "threads must be from 1 to " + MOST_THREADS + ", but was " + count);
       }
       threads = count;
       return this;
