@@ -102,6 +102,7 @@ final class PredictCommand implements Runnable {
   public void run() {
     try (TableSource source = TableSource.open(input, inputFormat, format, console)) {
       TableTarget target = TableTarget.of(output, format, source.format(), console);
+      target.checkIsNot(input);
       try (Predictor predictor = model.open()) {
         Table rows = source.read(predictor.model().signature());
         CallOptions options = CallParams.set(params, predictor.model().signature(), options());

@@ -67,6 +67,16 @@ record TableTarget(@Nullable Path file, TableFormat format, Console console) {
     }
   }
 
+  /** Throws if the answers would replace the rows that they answer. */
+  void checkIsNot(String input) throws IOException {
+    if (file == null || input.equals("-") || !Files.exists(file) || isStream(file)) {
+      return;
+    }
+    if (Files.isSameFile(file, Path.of(input))) {
+      throw cannotWrite(file, "it is the input (choose another output)");
+    }
+  }
+
   private static CommandException cannotWrite(Path file, String reason) {
     return new CommandException(ExitCode.INPUT, "Cannot write " + file + ": " + reason);
   }
@@ -77,12 +87,28 @@ record TableTarget(@Nullable Path file, TableFormat format, Console console) {
       encode(table, console.out());
       console.flush();
     } else if (format == TableFormat.PARQUET) {
-      ParquetTables.write(table, file);
-    } else if (Files.exists(file) && !Files.isRegularFile(file)) {
-      writeTo(table, file); // a device or a pipe
+      ParquetTables.write(table, whole(file));
+    } else if (isStream(file)) {
+      writeTo(table, file);
     } else {
-      replace(table, file.toAbsolutePath());
+      replace(table, whole(file));
     }
+  }
+
+  /**
+   * Returns whether the file is a device, a pipe, or a stream of this process by a name in /dev.
+   */
+  private static boolean isStream(Path file) {
+    Path absolute = file.toAbsolutePath();
+    return Files.exists(file)
+        && (!Files.isRegularFile(file)
+            || absolute.startsWith("/dev")
+            || absolute.startsWith("/proc"));
+  }
+
+  /** Returns the file that is replaced: behind a link, what the link leads to. */
+  private static Path whole(Path file) throws IOException {
+    return Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
   }
 
   private void replace(Table table, Path whole) throws IOException {

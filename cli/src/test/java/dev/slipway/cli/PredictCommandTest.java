@@ -137,4 +137,24 @@ class PredictCommandTest {
     assertThat(result.err())
         .isEqualTo("slipway: Cannot use the params: threshold: the model has no params\n");
   }
+
+  @Test
+  @DisplayName("refuses to replace its input, and writes through a link to what it leads to")
+  void outputsThatAreThere() throws IOException {
+    Path rows = Files.writeString(folder.resolve("rows.csv"), CSV);
+    String model = Slip.FLIGHT_DELAY;
+    Slip.Result same =
+        Slip.way("predict", "-m", model, "-i", rows.toString(), "-o", rows.toString());
+    assertThat(same.status()).isEqualTo(ExitCode.INPUT.status());
+    assertThat(same.err()).contains("it is the input (choose another output)");
+    assertThat(rows).hasContent(CSV);
+
+    Path target = Files.writeString(folder.resolve("target.csv"), "old");
+    Path link = Files.createSymbolicLink(folder.resolve("link.csv"), target);
+    Slip.Result linked =
+        Slip.way("predict", "-m", model, "-i", rows.toString(), "-o", link.toString());
+    assertThat(linked.status()).isZero();
+    assertThat(link).isSymbolicLink();
+    assertThat(Files.readString(target)).startsWith("probability,late\n0.48");
+  }
 }

@@ -19,8 +19,8 @@ public interface StepProvider {
    * @param definition what the package says; everything wrong with it is reported there, and
    *     settings that were not asked for are reported as unknown
    * @param columns the columns that stand before this step, by name
-   * @return the step; after a problem it is asked only for the outputs that it would have, so that the
-   *     steps behind it are checked all the same
+   * @return the step; after a problem it is asked only for the outputs that it would have, so that
+   *     the steps behind it are checked all the same
    */
   Step create(StepDefinition definition, Map<String, Signature.Field> columns);
 }

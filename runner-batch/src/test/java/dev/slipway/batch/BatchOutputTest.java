@@ -64,6 +64,8 @@ class BatchOutputTest {
     assertUnwritable(predictor, file.resolve("out.parquet"), file + " is not a directory");
     assertUnwritable(predictor, full, "the directory is not empty, expected a new or an empty one");
     assertUnwritable(predictor, folder.resolve("in.parquet"), "it is also an input");
+    // A folder that is there and takes no files, for root neither.
+    assertUnwritable(predictor, Path.of("/proc/out.parquet"), "no file can be made here");
     assertThatThrownBy(
             () ->
                 BatchJob.builder()

@@ -74,11 +74,20 @@ class JsonTableReaderTest {
         "{\"params\": {\"k\": [1]}, \"inputs\": {\"name\": [\"a\", \"b\"], \"age\": [30.5, null],"
             + " \"id\": [1, 9007199254740993]}}",
         "[[1, 30.5, \"a\"], [9007199254740993, null, \"b\"]]",
-        "[{\"id\":1,\"age\":30.5,\"name\":\"a\",\"x\":{\"y\":[1]}},{\"name\":\"b\",\"id\":9007199254740993}]"
+        "[{\"id\":1,\"age\":30.5,\"name\":\"a\",\"x\":{\"y\":[1]}},{\"name\":\"b\",\"age\":null,\"id\":9007199254740993}]"
       })
   @DisplayName("the same table in every layout")
   void layouts(String json) {
     assertThat(written(read(PEOPLE, json))).isEqualTo(TWO);
+  }
+
+  @Test
+  @DisplayName("a required field that only some records have is an error, as it is in one alone")
+  void someRecordsLackAField() {
+    refused(
+        PEOPLE,
+        "[{\"id\":1,\"age\":2},{\"id\":2,\"agee\":3}]",
+        "/1: has no 'age', expected one as in other records (or null)");
   }
 
   @Test
@@ -219,7 +228,8 @@ class JsonTableReaderTest {
         "/0/id: is 'x', expected a number that fits int64",
         "/0/age: is true, expected a number that fits float32",
         "/1/id: stands twice, expected each name once",
-        "/2: is no record, expected an object with values by name");
+        "/2: is no record, expected an object with values by name",
+        "/1: has no 'age', expected one as in other records (or null)");
   }
 
   @Test

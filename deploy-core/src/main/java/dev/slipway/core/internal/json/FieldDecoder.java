@@ -36,6 +36,13 @@ final class FieldDecoder {
     return field;
   }
 
+  /**
+   * Returns whether filling up says itself that a value is missing, since none can stand for it.
+   */
+  boolean reportsMissing() {
+    return field.kind() == Signature.Kind.TENSOR && !field.type().isFloating();
+  }
+
   /** Returns whether any value was read. */
   boolean seen() {
     return seen;
@@ -80,7 +87,7 @@ final class FieldDecoder {
   /** Adds null rows until there are as many as told; for rows that do not mention this field. */
   void fill(int rows) {
     while (rows() < rows) {
-      if (seen && field.kind() == Signature.Kind.TENSOR && !field.type().isFloating()) {
+      if (seen && reportsMissing()) {
         problems.add("has no '" + field.name() + "', expected a value for this tensor");
       }
       blank();

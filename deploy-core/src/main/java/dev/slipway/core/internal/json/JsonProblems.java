@@ -37,8 +37,18 @@ public final class JsonProblems {
    * @param message a fact and what was expected
    */
   public void add(String message) {
+    add(place(), message);
+  }
+
+  /**
+   * Adds a problem of a place that was passed before.
+   *
+   * @param where what {@link #place} returned there
+   * @param message a fact and what was expected
+   */
+  void add(String where, String message) {
     if (count++ < KEPT) {
-      kept.add(new Problem(place(), message));
+      kept.add(new Problem(where, message));
     }
   }
 
@@ -56,7 +66,8 @@ public final class JsonProblems {
     kept.add(new Problem(lines ? place() : "", reason));
   }
 
-  private String place() {
+  /** Returns where the parser stands. */
+  String place() {
     String pointer = parser.getParsingContext().pathAsPointer().toString();
     if (!lines) {
       return pointer;

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * a row that does not mention it, a field is null.
  */
 public final class TableDecoder {
+
+  /** By the place of a required field: the first record that lacks it. */
+  private final Map<Integer, String> firstMissing = new TreeMap<>();
 
   private final JsonTokens tokens;
   private final JsonProblems problems;
@@ -77,8 +81,18 @@ public final class TableDecoder {
         field.row(tokens, value);
       }
     }
+    noteMissing(seen);
     endRow();
     return seen;
+  }
+
+  /** Notes where a required field is missing, which is wrong if other records have it. */
+  private void noteMissing(BitSet seen) {
+    for (int i = seen.nextClearBit(0); i < fields.size(); i = seen.nextClearBit(i + 1)) {
+      if (fields.get(i).field().required() && !fields.get(i).reportsMissing()) {
+        firstMissing.putIfAbsent(i, problems.place());
+      }
+    }
   }
 
   private @Nullable FieldDecoder fieldHere(BitSet seen) throws IOException {
@@ -229,6 +243,15 @@ public final class TableDecoder {
     if (rows > 0 && !anySeen()) {
       problems.add("has none of the fields " + names() + ", expected values by these names");
     }
+    firstMissing.forEach(
+        (place, where) -> {
+          if (fields.get(place).seen()) {
+            String name = fields.get(place).field().name();
+            problems.add(
+                where, "has no '" + name + "', expected one as in other records (or null)");
+          }
+        });
+    firstMissing.clear();
     Table.Builder table = Table.builder();
     if (problems.count() > 0) {
       return table.build();

@@ -9,6 +9,11 @@ import java.util.Optional;
 /** Finds the model of a package. */
 final class ArtefactChoice {
 
+  /** What is said of a folder that is no package. */
+  static final String NO_MANIFEST =
+      "has neither MLmodel nor slipway.yaml, expected one of them (give a single .onnx file by its"
+          + " own path, or add slipway.yaml with 'format: slipway/1' and 'model: <file>')";
+
   private static final String ONNX = ".onnx";
   private static final String TFLITE = ".tflite";
   private static final String SAVED_MODEL = "saved_model.pb";
@@ -68,10 +73,7 @@ final class ArtefactChoice {
     if (only.endsWith(ONNX)) {
       return new Chosen(ModelFormat.ONNX, only);
     }
-    throw problems.with(
-        "",
-        "has neither MLmodel nor slipway.yaml, expected one of them (give a single .onnx file by"
-            + " its own path, or add slipway.yaml with 'format: slipway/1' and 'model: <file>')");
+    throw problems.with("", NO_MANIFEST);
   }
 
   private Chosen present(String manifest, Chosen chosen) {

@@ -10,6 +10,7 @@ import dev.slipway.core.internal.pack.mlflow.MlflowManifest;
 import dev.slipway.core.internal.pack.zip.Archive;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,6 +44,7 @@ final class PackageSource {
 
   private PackageFiles open(Path real) throws IOException {
     if (Files.isDirectory(real)) {
+      checkIsPackage(real);
       return PackageFiles.ofFolder(real, problems);
     }
     if (real.getFileName().toString().endsWith(".onnx")) {
@@ -57,6 +59,16 @@ final class PackageSource {
         "",
         "is neither a folder, a whole zip archive nor an .onnx file"
             + (manifest ? " (give the folder that it is in)" : ""));
+  }
+
+  /** Looks for a manifest first, so that some other folder is not read and judged whole. */
+  private void checkIsPackage(Path folder) {
+    boolean described =
+        Files.exists(folder.resolve(MlflowManifest.FILE), LinkOption.NOFOLLOW_LINKS)
+            || Files.exists(folder.resolve(SlipwayManifest.FILE), LinkOption.NOFOLLOW_LINKS);
+    if (!described) {
+      throw problems.with("", ArtefactChoice.NO_MANIFEST);
+    }
   }
 
   private PackageFiles unpacked(PrivateFolder folder) throws IOException {

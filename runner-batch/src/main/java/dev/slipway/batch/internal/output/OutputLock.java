@@ -5,6 +5,7 @@ import dev.slipway.OverloadedException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -89,6 +90,9 @@ final class OutputLock implements AutoCloseable {
       Files.createFile(file);
     } catch (FileAlreadyExistsException runningOrDied) {
       // the lock tells which
+    } catch (NoSuchFileException nowhere) {
+      // Not what the caller takes for a lock that was given back: no file can be made here.
+      throw new FileSystemException(file.toString(), null, "no file can be made here");
     }
     return key(file);
   }
