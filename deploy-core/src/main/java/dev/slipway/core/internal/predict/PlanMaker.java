@@ -92,10 +92,8 @@ final class PlanMaker {
     List<String> named = source.features();
     List<String> features =
         chain.features(named.isEmpty() ? Optional.empty() : Optional.of(named), inputs);
-    if (!problems.isEmpty()) {
-      // What a step was to make is missing from here on; more would only repeat that.
-      throwIfAny();
-    }
+    // What a step was to make is missing from here on; more would only repeat that.
+    throwIfAny();
     return new Preprocessing(inputs, chain.steps(), features);
   }
 
