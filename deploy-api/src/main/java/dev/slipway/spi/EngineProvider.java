@@ -3,6 +3,7 @@ package dev.slipway.spi;
 import dev.slipway.EngineException;
 import dev.slipway.InvalidPackageException;
 import dev.slipway.UnsupportedModelException;
+import java.util.Optional;
 
 /**
  * Loads model artefacts of the formats it supports. Found by {@link java.util.ServiceLoader};
@@ -39,4 +40,16 @@ public interface EngineProvider {
    *     open
    */
   LoadedModel load(ModelArtefact artefact, EngineOptions options);
+
+  /**
+   * Loads a model so that it answers what its operators compute, too. An engine that does so may
+   * optimise less, so that last digits can differ from those of {@link #load}.
+   *
+   * @param artefact as in {@link #load}
+   * @param options as in {@link #load}
+   * @return the model, which the caller closes; empty if this engine cannot look inside
+   */
+  default Optional<TracedModel> trace(ModelArtefact artefact, EngineOptions options) {
+    return Optional.empty();
+  }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.slipway.spi.ModelResolver.Resolved;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
@@ -50,5 +51,11 @@ class EngineValuesTest {
     assertThat(Resolved.at(Path.of("m")))
         .isEqualTo(
             new Resolved(Path.of("m"), Optional.empty(), Optional.empty(), Optional.empty()));
+  }
+
+  @Test
+  void anOperatorShowsItsTypeAndItsNameIfItHasOne() {
+    assertThat(new Operator("Gemm", "dense_1", List.of("y"))).hasToString("Gemm 'dense_1'");
+    assertThat(new Operator("Relu", "", List.of())).hasToString("Relu");
   }
 }
