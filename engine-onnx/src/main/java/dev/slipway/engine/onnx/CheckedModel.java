@@ -5,6 +5,7 @@ import dev.slipway.engine.onnx.OnnxGraph.OperatorId;
 import dev.slipway.spi.ModelArtefact;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,26 @@ record CheckedModel(OnnxGraph graph, ByteBuffer bytes, @Nullable Path externalFo
     } catch (MalformedModelException e) {
       throw LoadFailure.damaged(artefact.path(), e);
     }
+  }
+
+  /**
+   * Returns this model with more outputs. Messages that stand twice are merged by who reads them,
+   * so a second graph that has outputs only adds them to the first; what types they have is told by
+   * the operators.
+   *
+   * @param results names of what operators of the main graph compute
+   */
+  CheckedModel withOutputs(Set<String> results) {
+    Set<String> added = new LinkedHashSet<>(results);
+    added.removeAll(graph.outputs());
+    ProtoWriter outputs = new ProtoWriter();
+    for (String result : added) {
+      outputs.message(Onnx.GRAPH_OUTPUT, new ProtoWriter().string(Onnx.VALUE_NAME, result));
+    }
+    byte[] second = new ProtoWriter().message(Onnx.MODEL_GRAPH, outputs).toByteArray();
+    ByteBuffer both = ByteBuffer.allocateDirect(Math.addExact(bytes.remaining(), second.length));
+    both.put(bytes.duplicate()).put(second).flip();
+    return new CheckedModel(graph.withUnshaped(added), both, externalFolder);
   }
 
   private static void checkOperators(String path, OnnxGraph graph) {

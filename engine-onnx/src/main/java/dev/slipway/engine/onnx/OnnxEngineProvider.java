@@ -5,6 +5,8 @@ import dev.slipway.spi.EngineProvider;
 import dev.slipway.spi.LoadedModel;
 import dev.slipway.spi.ModelArtefact;
 import dev.slipway.spi.ModelFormat;
+import dev.slipway.spi.TracedModel;
+import java.util.Optional;
 
 /**
  * Runs ONNX models on ONNX Runtime. Inputs and outputs stay in place between the calls of an
@@ -46,5 +48,10 @@ public final class OnnxEngineProvider implements EngineProvider {
   @Override
   public LoadedModel load(ModelArtefact artefact, EngineOptions options) {
     return new OnnxModel(OnnxSession.open(artefact, options));
+  }
+
+  @Override
+  public Optional<TracedModel> trace(ModelArtefact artefact, EngineOptions options) {
+    return Optional.of(OnnxTracedModel.load(artefact, options));
   }
 }

@@ -1,5 +1,6 @@
 package dev.slipway.engine.onnx;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -79,5 +80,13 @@ record OnnxGraph(
     return zipMaps.stream()
         .filter(map -> outputs.contains(map.output()) && !consumed.contains(map.output()))
         .toList();
+  }
+
+  /** Returns this graph with more outputs that declare no dimensions. */
+  OnnxGraph withUnshaped(Set<String> more) {
+    Set<String> all = new LinkedHashSet<>(unshaped);
+    all.addAll(more);
+    return new OnnxGraph(
+        opsets, operators, functions, externalData, zipMaps, outputs, consumed, all);
   }
 }

@@ -2,6 +2,7 @@ package dev.slipway.engine.onnx;
 
 import dev.slipway.engine.onnx.OnnxGraph.OperatorId;
 import dev.slipway.engine.onnx.OnnxGraph.ZipMap;
+import dev.slipway.spi.Operator;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -80,6 +81,12 @@ final class OnnxNode {
 
   OperatorId id() {
     return new OperatorId(domain, operator);
+  }
+
+  /** Returns the operator with the results that it names. */
+  Operator toOperator() {
+    List<String> results = outputs.stream().filter(output -> !output.isEmpty()).toList();
+    return new Operator(id().toString(), name, results);
   }
 
   boolean isZipMap() {

@@ -1,5 +1,6 @@
 package dev.slipway.engine.onnx;
 
+import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
@@ -12,6 +13,7 @@ import dev.slipway.spi.EngineOptions;
 import dev.slipway.spi.ModelArtefact;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** A native session with what is known of its graph, before anybody runs it. */
 final class OnnxSession implements AutoCloseable {
@@ -34,16 +36,29 @@ final class OnnxSession implements AutoCloseable {
 
   /** Checks an artefact and makes a session of it; nothing stays open if that fails. */
   static OnnxSession open(ModelArtefact artefact, EngineOptions options) {
-    String path = artefact.path();
-    SessionSettings settings = SessionSettings.of(path, options);
-    CheckedModel model = CheckedModel.of(artefact);
+    SessionSettings settings = SessionSettings.of(artefact.path(), options);
+    return open(artefact.path(), settings, CheckedModel.of(artefact), output -> true);
+  }
+
+  /** Does the same with results of operators as the outputs, as far as they are tensors. */
+  static OnnxSession openTraced(ModelArtefact artefact, EngineOptions options, TracedGraph graph) {
+    SessionSettings settings = SessionSettings.of(artefact.path(), options);
+    return open(
+        artefact.path(),
+        settings,
+        CheckedModel.of(artefact).withOutputs(graph.exposable()),
+        output -> graph.results().contains(output.getName()) && SessionSignature.isTensor(output));
+  }
+
+  private static OnnxSession open(
+      String path, SessionSettings settings, CheckedModel model, Predicate<NodeInfo> outputs) {
     OrtEnvironment environment = OrtRuntime.environment(path);
     try (SessionOptions sessionOptions = settings.toSessionOptions(path)) {
       if (model.externalFolder() != null) {
         sessionOptions.addConfigEntry(EXTERNAL_FOLDER, model.externalFolder().toString());
       }
       OrtSession session = environment.createSession(direct(model.bytes()), sessionOptions);
-      return describe(path, environment, session, model.graph());
+      return describe(path, session, model.graph(), outputs);
     } catch (OrtException e) {
       throw LoadFailure.of(path, e);
     }
@@ -57,11 +72,12 @@ final class OnnxSession implements AutoCloseable {
   }
 
   private static OnnxSession describe(
-      String path, OrtEnvironment environment, OrtSession session, OnnxGraph graph)
+      String path, OrtSession session, OnnxGraph graph, Predicate<NodeInfo> outputs)
       throws OrtException {
     try {
-      SessionSignature description = SessionSignature.of(path, session, graph);
-      HelperSessions helpers = HelperSessions.open(environment, description.signature());
+      SessionSignature description = SessionSignature.of(path, session, graph, outputs);
+      HelperSessions helpers =
+          HelperSessions.open(OrtRuntime.environment(path), description.signature());
       return new OnnxSession(path, session, description, helpers);
     } catch (OrtException | RuntimeException e) {
       session.close();

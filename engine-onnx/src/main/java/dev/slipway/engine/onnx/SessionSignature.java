@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,9 +34,16 @@ final class SessionSignature {
     this.sources = sources;
   }
 
-  static SessionSignature of(String path, OrtSession session, OnnxGraph graph) throws OrtException {
+  /**
+   * Describes a session.
+   *
+   * @param taken which of its outputs count
+   */
+  static SessionSignature of(
+      String path, OrtSession session, OnnxGraph graph, Predicate<NodeInfo> taken)
+      throws OrtException {
     Collection<NodeInfo> inputs = session.getInputInfo().values();
-    Collection<NodeInfo> outputs = session.getOutputInfo().values();
+    List<NodeInfo> outputs = session.getOutputInfo().values().stream().filter(taken).toList();
     Signature signature = Signature.of(fields(path, inputs, graph), fields(path, outputs, graph));
     checkShaped(path, inputs, graph);
     List<List<String>> labels = new ArrayList<>();
@@ -82,8 +90,7 @@ final class SessionSignature {
   }
 
   private static Signature.Field field(String path, NodeInfo node, OnnxGraph graph) {
-    ElementType type =
-        node.getInfo() instanceof TensorInfo tensor ? OnnxTypes.elementType(tensor.onnxType) : null;
+    ElementType type = elementType(node);
     if (type == null) {
       throw LoadFailure.unsupported(
           path,
@@ -94,6 +101,17 @@ final class SessionSignature {
     long[] dimensions = ((TensorInfo) node.getInfo()).getShape();
     Shape shape = isUnshaped(node, graph) ? Shape.of(Shape.FREE) : Shape.of(dimensions);
     return Signature.Field.tensor(node.getName(), type, shape);
+  }
+
+  /** Returns whether an input or output is a tensor of a type that we have. */
+  static boolean isTensor(NodeInfo node) {
+    return elementType(node) != null;
+  }
+
+  private static @Nullable ElementType elementType(NodeInfo node) {
+    return node.getInfo() instanceof TensorInfo tensor
+        ? OnnxTypes.elementType(tensor.onnxType)
+        : null;
   }
 
   private static List<String> labels(String output, OnnxGraph graph) {

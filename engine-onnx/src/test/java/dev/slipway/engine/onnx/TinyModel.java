@@ -51,9 +51,32 @@ final class TinyModel {
         .message(Onnx.VALUE_TYPE, new ProtoWriter().message(Onnx.TYPE_TENSOR, tensor));
   }
 
-  /** Adds an operator; several names are separated by spaces. */
+  /** Adds an operator with the name {@code the-node}; several names are separated by spaces. */
   TinyModel node(OperatorId operator, String inputs, String outputs) {
-    graph.message(Onnx.GRAPH_NODE, nodeMessage(operator, inputs, outputs));
+    graph.message(
+        Onnx.GRAPH_NODE, nodeMessage(operator, inputs, outputs).string(Onnx.NODE_NAME, "the-node"));
+    return this;
+  }
+
+  /** Adds an operator of the default domain without a name. */
+  TinyModel node(String operator, String inputs, String outputs) {
+    OperatorId id = new OperatorId("", operator);
+    graph.message(Onnx.GRAPH_NODE, nodeMessage(id, inputs, outputs));
+    return this;
+  }
+
+  /** Adds an operator {@code If} without a name, with the same graph for both cases. */
+  TinyModel branch(String condition, String output, TinyModel cases) {
+    ProtoWriter node = nodeMessage(new OperatorId("", "If"), condition, output);
+    for (String name : new String[] {"then_branch", "else_branch"}) {
+      ProtoWriter attribute =
+          new ProtoWriter()
+              .string(Onnx.ATTRIBUTE_NAME, name)
+              .varint(Onnx.ATTRIBUTE_TYPE, 5)
+              .message(Onnx.ATTRIBUTE_GRAPH, cases.graph);
+      node.message(Onnx.NODE_ATTRIBUTE, attribute);
+    }
+    graph.message(Onnx.GRAPH_NODE, node);
     return this;
   }
 
@@ -65,8 +88,7 @@ final class TinyModel {
     for (String name : outputs.split(" ", -1)) {
       node.string(Onnx.NODE_OUTPUT, name);
     }
-    return node.string(Onnx.NODE_NAME, "the-node")
-        .string(Onnx.NODE_OPERATOR, operator.name())
+    return node.string(Onnx.NODE_OPERATOR, operator.name())
         .string(Onnx.NODE_DOMAIN, operator.domain());
   }
 
