@@ -1,5 +1,7 @@
 package dev.slipway.core;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.slipway.ModelVersion;
 import dev.slipway.Parity;
 import dev.slipway.Signature;
@@ -10,6 +12,7 @@ import dev.slipway.core.internal.pack.mlflow.MlflowManifest;
 import dev.slipway.spi.ModelArtefact;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -25,6 +28,8 @@ public final class ModelPackage implements AutoCloseable {
   /** What counts where a package states no parity: what float32 models keep across hosts. */
   public static final Parity DEFAULT_PARITY = Parity.within(1e-6, 1e-5);
 
+  private static final int REPORT_BYTES = 1 << 20;
+
   private final PackageContents contents;
 
   private ModelPackage(PackageContents contents) {
@@ -33,7 +38,8 @@ public final class ModelPackage implements AutoCloseable {
 
   /**
    * Reads a package: an MLflow model directory, a directory with {@code slipway.yaml}, a bare
-   * {@code .onnx} file, or a zip of any of these.
+   * {@code .onnx} or {@code .tflite} file, a bare SavedModel, or a zip of any of these. Its own
+   * model is meant by {@link #artefact()} and the like.
    *
    * @param path where it is
    * @return the package, which the caller closes
@@ -43,7 +49,59 @@ public final class ModelPackage implements AutoCloseable {
    *     likewise
    */
   public static ModelPackage read(Path path) {
-    return new ModelPackage(PackageReader.read(path));
+    return new ModelPackage(PackageReader.read(path, Optional.empty()));
+  }
+
+  /**
+   * Reads a package as {@link #read(Path)} does, but with another of its models.
+   *
+   * @param path where it is
+   * @param variant one of {@link #variants()}
+   * @return the package, which the caller closes
+   * @throws dev.slipway.InvalidPackageException likewise, and if it has no such variant
+   * @throws dev.slipway.UnsupportedModelException likewise
+   */
+  public static ModelPackage read(Path path, String variant) {
+    return new ModelPackage(PackageReader.read(path, Optional.of(variant)));
+  }
+
+  /**
+   * Returns which of the package's models this is.
+   *
+   * @return its name
+   */
+  public String variant() {
+    return contents.chosen().name();
+  }
+
+  /**
+   * Returns all of the package's models.
+   *
+   * @return their names, the package's own first
+   */
+  public List<String> variants() {
+    return contents.variants();
+  }
+
+  /**
+   * Returns the labels that the model answers as indexes.
+   *
+   * @return by output of the model, one text for each index; empty if it answers texts itself
+   */
+  public Map<String, List<String>> labels() {
+    return contents.chosen().labels();
+  }
+
+  /**
+   * Returns what was measured when this variant was made.
+   *
+   * @return a JSON object, if the package has one
+   */
+  public Optional<String> report() {
+    return contents
+        .chosen()
+        .report()
+        .map(path -> new String(contents.files().read(path, REPORT_BYTES), UTF_8));
   }
 
   /**
@@ -89,7 +147,7 @@ public final class ModelPackage implements AutoCloseable {
    * @return its id; empty for the one engine that supports the format
    */
   public Optional<String> engine() {
-    return contents.manifest().engine();
+    return contents.chosen().engine();
   }
 
   /**
@@ -125,7 +183,7 @@ public final class ModelPackage implements AutoCloseable {
    * @return what the package states, else {@link #DEFAULT_PARITY}
    */
   public Parity parity() {
-    return contents.manifest().parity().orElse(DEFAULT_PARITY);
+    return contents.chosen().parity().orElse(DEFAULT_PARITY);
   }
 
   /**
@@ -134,7 +192,7 @@ public final class ModelPackage implements AutoCloseable {
    * @return what the package states, else no restriction
    */
   public ExecutionRules execution() {
-    return contents.manifest().execution().orElseGet(ExecutionRules::unrestricted);
+    return contents.chosen().execution().orElseGet(ExecutionRules::unrestricted);
   }
 
   /**

@@ -25,6 +25,7 @@ public final class Slipway {
   private final @Nullable Engines engines;
   private final @Nullable Steps steps;
   private final List<ModelResolver> resolvers;
+  private final Optional<String> variant;
   private final Optional<String> engine;
   private final EngineOptions engineOptions;
   private final int executions;
@@ -35,6 +36,7 @@ public final class Slipway {
     this.engines = builder.engines;
     this.steps = builder.steps;
     this.resolvers = List.copyOf(builder.resolvers);
+    this.variant = Optional.ofNullable(builder.variant);
     this.engine = Optional.ofNullable(builder.engine);
     this.engineOptions = builder.engineOptions;
     this.executions = builder.executions;
@@ -102,12 +104,18 @@ public final class Slipway {
     Steps known = steps == null ? Steps.discover(loader) : steps;
     PredictorSettings settings =
         new PredictorSettings(known, engineOptions, executions, closeTimeout, requiredParity);
-    try (ModelPackage source = ModelPackage.read(resolved.location())) {
+    try (ModelPackage source = read(resolved.location())) {
       Optional<String> id = engine.isPresent() ? engine : source.engine();
       String task = "Cannot open " + source.version();
       return new PredictorLoader(source, resolved, settings)
           .load(available.choose(task, source.artefact().format(), id));
     }
+  }
+
+  private ModelPackage read(Path location) {
+    return variant.isPresent()
+        ? ModelPackage.read(location, variant.get())
+        : ModelPackage.read(location);
   }
 
   private static ClassLoader classLoader() {
@@ -157,6 +165,7 @@ public final class Slipway {
     private @Nullable Engines engines;
     private @Nullable Steps steps;
     private final List<ModelResolver> resolvers = new ArrayList<>();
+    private @Nullable String variant;
     private @Nullable String engine;
     private EngineOptions engineOptions = EngineOptions.defaults();
     private int executions = Runtime.getRuntime().availableProcessors();
@@ -197,6 +206,17 @@ public final class Slipway {
      */
     public Builder resolver(ModelResolver resolver) {
       resolvers.add(resolver);
+      return this;
+    }
+
+    /**
+     * Names the one of the package's models to open; without this, its own.
+     *
+     * @param name one of {@link ModelPackage#variants()}
+     * @return this
+     */
+    public Builder variant(String name) {
+      this.variant = name;
       return this;
     }
 

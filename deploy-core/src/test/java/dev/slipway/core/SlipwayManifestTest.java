@@ -184,7 +184,7 @@ class SlipwayManifestTest {
         value = {
           "goldn: x.jsonl | slipway.yaml:3:1: unknown key 'goldn', nearest is 'golden'",
           "Name: x | slipway.yaml:3:1: unknown key 'Name', nearest is 'name'",
-          "variants: [a] | slipway.yaml:3:1: unknown key 'variants', nearest is 'parity'",
+          "variant: a | slipway.yaml:3:1: unknown key 'variant', nearest is 'variants'",
           "execution: {intra_op: 1} | slipway.yaml:3:13: unknown key 'execution.intra_op', nearest"
               + " is 'execution.intra-op'",
           "execution: {intra-op: 257} | slipway.yaml:3:23: execution.intra-op is 257, expected at"

@@ -5,6 +5,7 @@ import dev.slipway.Signature;
 import dev.slipway.core.internal.pack.files.PackageFiles;
 import dev.slipway.core.internal.pack.manifest.SlipwayManifest;
 import dev.slipway.core.internal.pack.mlflow.MlflowManifest;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,7 +15,9 @@ import java.util.Optional;
  * @param manifest what {@code slipway.yaml} says, or nothing
  * @param mlflow what {@code MLmodel} says
  * @param version name, version and digest
- * @param artefact the model
+ * @param variants the names of all its models, its own first
+ * @param chosen which of its models, and how that is run
+ * @param artefact that model
  * @param signature what callers send and get; an empty side is left to the graph
  * @param golden path of the golden records
  */
@@ -23,6 +26,8 @@ public record PackageContents(
     SlipwayManifest manifest,
     Optional<MlflowManifest> mlflow,
     ModelVersion version,
+    List<String> variants,
+    ChosenVariant chosen,
     PackagedArtefact artefact,
     Optional<Signature> signature,
     Optional<String> golden)

@@ -33,18 +33,19 @@ public final class PackageReader {
    * Reads a package.
    *
    * @param given a folder, an archive or a bare model file
+   * @param variant which of its models; without, its own
    * @return what it holds, which the caller closes
    * @throws dev.slipway.InvalidPackageException if it is missing, damaged, inconsistent or unsafe
    * @throws dev.slipway.UnsupportedModelException if it is sound and Slipway cannot run it
    */
-  public static PackageContents read(Path given) {
+  public static PackageContents read(Path given, Optional<String> variant) {
     Problems problems = new Problems("Cannot read " + given);
     PackageFiles files = PackageSource.open(given, problems);
     boolean done = false;
     try {
       Path name = given.toAbsolutePath().normalize().getFileName();
       String place = name == null ? "model" : name.toString();
-      PackageContents contents = new PackageReader(place, files, problems).contents();
+      PackageContents contents = new PackageReader(place, files, problems).contents(variant);
       done = true;
       return contents;
     } finally {
@@ -54,7 +55,7 @@ public final class PackageReader {
     }
   }
 
-  private PackageContents contents() {
+  private PackageContents contents(Optional<String> variant) {
     boolean described = files.has(SlipwayManifest.FILE);
     SlipwayManifest manifest =
         described
@@ -68,9 +69,12 @@ public final class PackageReader {
     Optional<String> golden = golden(manifest, described);
     RegistryMeta registry = RegistryMeta.read(files, problems);
     problems.throwIfAny();
-    PackagedArtefact artefact = artefact(manifest, mlflow, described);
+    VariantChoice variants = variants(manifest, mlflow, described);
+    ChosenVariant chosen = variants.choose(variant);
+    PackagedArtefact artefact = artefact(chosen);
     ModelVersion version = version(manifest, registry);
-    return new PackageContents(files, manifest, mlflow, version, artefact, signature, golden);
+    return new PackageContents(
+        files, manifest, mlflow, version, variants.names(), chosen, artefact, signature, golden);
   }
 
   private byte[] manifest(String path) {
@@ -79,6 +83,12 @@ public final class PackageReader {
 
   private Optional<Signature> signature(SlipwayManifest manifest, Optional<MlflowManifest> mlflow) {
     Optional<Signature> logged = mlflow.flatMap(MlflowManifest::signature);
+    if (!manifest.variants().isEmpty() && logged.isEmpty() && manifest.signature().isEmpty()) {
+      problems.add(
+          SlipwayManifest.FILE,
+          "has variants without a signature, expected one (what callers send must not depend on the"
+              + " variant)");
+    }
     if (logged.isPresent() && manifest.signature().isPresent()) {
       problems.add(
           SlipwayManifest.FILE,
@@ -96,19 +106,23 @@ public final class PackageReader {
     return named.isPresent() || !described || !files.has(GOLDEN) ? named : Optional.of(GOLDEN);
   }
 
-  private PackagedArtefact artefact(
+  private VariantChoice variants(
       SlipwayManifest manifest, Optional<MlflowManifest> mlflow, boolean described) {
-    ArtefactChoice.Chosen choice =
-        new ArtefactChoice(files, problems).choose(manifest, mlflow, described);
-    ByteBuffer content = files.readDirect(choice.path());
-    ModelFileCheck.fault(content).ifPresent(fault -> problems.add(choice.path(), fault));
+    ArtefactChoice models = new ArtefactChoice(files, problems);
+    ArtefactChoice.Chosen own = models.choose(manifest, mlflow, described);
+    return VariantChoice.of(manifest, own, models);
+  }
+
+  private PackagedArtefact artefact(ChosenVariant chosen) {
+    ByteBuffer content = files.readDirect(chosen.path());
+    ModelFileCheck.fault(content).ifPresent(fault -> problems.add(chosen.path(), fault));
     problems.throwIfAny();
-    return new PackagedArtefact(choice.format(), choice.path(), content, files);
+    return new PackagedArtefact(chosen.format(), chosen.path(), content, files);
   }
 
   private ModelVersion version(SlipwayManifest manifest, RegistryMeta registry) {
     String digest = files.digest();
-    String plain = place.replaceFirst("\\.(zip|onnx)$", "");
+    String plain = place.replaceFirst("\\.(zip|onnx|tflite)$", "");
     return new ModelVersion(
         manifest.name().or(registry::name).orElse(plain),
         manifest.version().or(registry::version).orElse(digest.substring(0, SHORT_DIGEST)),

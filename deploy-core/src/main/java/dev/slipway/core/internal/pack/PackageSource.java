@@ -47,7 +47,8 @@ final class PackageSource {
       checkIsPackage(real);
       return PackageFiles.ofFolder(real, problems);
     }
-    if (real.getFileName().toString().endsWith(".onnx")) {
+    String file = real.getFileName().toString();
+    if (file.endsWith(".onnx") || file.endsWith(".tflite")) {
       return PackageFiles.ofFile(real, problems);
     }
     if (Files.isRegularFile(real) && Archive.isZip(real)) {
@@ -57,7 +58,7 @@ final class PackageSource {
     boolean manifest = name.endsWith(MlflowManifest.FILE) || name.endsWith(SlipwayManifest.FILE);
     throw problems.with(
         "",
-        "is neither a folder, a whole zip archive nor an .onnx file"
+        "is neither a folder, a whole zip archive nor an .onnx or .tflite file"
             + (manifest ? " (give the folder that it is in)" : ""));
   }
 
@@ -65,7 +66,8 @@ final class PackageSource {
   private void checkIsPackage(Path folder) {
     boolean described =
         Files.exists(folder.resolve(MlflowManifest.FILE), LinkOption.NOFOLLOW_LINKS)
-            || Files.exists(folder.resolve(SlipwayManifest.FILE), LinkOption.NOFOLLOW_LINKS);
+            || Files.exists(folder.resolve(SlipwayManifest.FILE), LinkOption.NOFOLLOW_LINKS)
+            || Files.exists(folder.resolve(ArtefactChoice.SAVED_MODEL), LinkOption.NOFOLLOW_LINKS);
     if (!described) {
       throw problems.with("", ArtefactChoice.NO_MANIFEST);
     }

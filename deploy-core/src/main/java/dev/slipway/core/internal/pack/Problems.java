@@ -51,7 +51,7 @@ public final class Problems {
   /** Throws if there are any. */
   public void throwIfAny() {
     if (any()) {
-      throw exception();
+      throw failure();
     }
   }
 
@@ -64,10 +64,15 @@ public final class Problems {
    */
   public InvalidPackageException with(String where, String message) {
     add(where, message);
-    return exception();
+    return failure();
   }
 
-  private InvalidPackageException exception() {
+  /**
+   * Returns an error from what was collected.
+   *
+   * @return the error, to be thrown; only after {@link #any}
+   */
+  public InvalidPackageException failure() {
     List<Problem> all = new ArrayList<>(kept);
     if (count > KEPT) {
       all.add(new Problem("", "and " + (count - KEPT) + " more"));

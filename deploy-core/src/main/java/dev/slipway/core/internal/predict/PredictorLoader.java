@@ -102,7 +102,7 @@ public final class PredictorLoader {
         new ServedModel(
             version,
             plan.signature(),
-            source.artefact().format().id(),
+            source.variant(),
             loaded.engine().toString(),
             source.parity(),
             source.description(),

@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param parity how equal answers are
  * @param execution how the model must be run
  * @param golden path of the golden records
+ * @param variants the same model in other formats
  */
 public record SlipwayManifest(
     Optional<String> name,
@@ -36,7 +37,8 @@ public record SlipwayManifest(
     List<OutputDefinition> outputs,
     Optional<Parity> parity,
     Optional<ExecutionRules> execution,
-    Optional<String> golden) {
+    Optional<String> golden,
+    List<VariantDefinition> variants) {
 
   /** The file's name, at the top of a package. */
   public static final String FILE = "slipway.yaml";
@@ -62,6 +64,7 @@ public record SlipwayManifest(
         List.of(),
         Optional.empty(),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        List.of());
   }
 }

@@ -59,7 +59,8 @@ public final class SlipwayManifestReader {
             new OutputsReader().read(keys),
             keys.mapping("parity").flatMap(RulesReader::parity),
             keys.mapping("execution").flatMap(RulesReader::execution),
-            keys.path("golden"));
+            keys.path("golden"),
+            new VariantsReader(ID).read(keys));
     keys.finish();
     return manifest;
   }
