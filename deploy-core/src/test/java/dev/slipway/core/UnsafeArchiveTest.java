@@ -253,6 +253,6 @@ class UnsafeArchiveTest {
         .hasMessage(
             "Cannot read "
                 + file()
-                + ": is neither a folder, a whole zip archive nor an .onnx file");
+                + ": is neither a folder, a whole zip archive nor an .onnx or .tflite file");
   }
 }
