@@ -7,7 +7,8 @@ import java.util.Map;
  * One preprocessing step as the package states it; what it means is its provider's business.
  *
  * @param type what the provider is found by
- * @param where file, line and column, for messages
+ * @param where file, line, column and place among the steps, for messages: {@code slipway.yaml:7:5
+ *     steps[0]}
  * @param settings texts, {@link Long}, {@link Double}, {@link Boolean}, lists and maps of these,
  *     without the type
  */

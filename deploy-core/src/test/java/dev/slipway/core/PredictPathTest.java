@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import dev.slipway.CallOptions;
 import dev.slipway.Column;
-import dev.slipway.ColumnBuffer;
-import dev.slipway.ElementType;
 import dev.slipway.ErrorCode;
 import dev.slipway.InvalidInputException;
 import dev.slipway.InvalidPackageException;
@@ -16,9 +14,9 @@ import dev.slipway.Predictor;
 import dev.slipway.Shape;
 import dev.slipway.Table;
 import dev.slipway.Tensor;
+import dev.slipway.core.fixtures.Fixtures;
 import dev.slipway.testing.OnnxFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -37,10 +35,7 @@ class PredictPathTest {
   @TempDir Path folder;
 
   private Predictor open(OnnxFile model, String yaml) throws IOException {
-    model.write(folder.resolve("model.onnx"));
-    Files.writeString(
-        folder.resolve("slipway.yaml"), "format: slipway/1\nname: m\nmodel: model.onnx\n" + yaml);
-    return Slipway.open(folder);
+    return Fixtures.open(folder, model, yaml);
   }
 
   /** Two inputs matched by name: sum = x + y, of the shapes given. */
@@ -288,121 +283,6 @@ class PredictPathTest {
                 () -> predictor.predict(rows, CallOptions.defaults().withParam("factor", "many")))
             .isInstanceOf(InvalidInputException.class)
             .hasMessageContaining("param 'factor': a FLOAT32 column cannot hold many");
-      }
-    }
-  }
-
-  @Nested
-  @DisplayName("runs steps:")
-  class StepsOfAPackage {
-
-    private static final String STEPS =
-        """
-        signature:
-          inputs:
-            - {name: city, type: string}
-            - {name: size, type: float64}
-        steps:
-          - {type: impute, column: size, value: 3}
-          - {type: one-hot, column: city, vocabulary: [Rome, Oslo], unknown: error}
-        features: [size, city_one_hot]
-        """;
-
-    private OnnxFile identity() {
-      return new OnnxFile()
-          .input("x", REAL, FREE, 3)
-          .output("y", REAL, FREE, 3)
-          .node("Identity", List.of("x"), List.of("y"));
-    }
-
-    @Test
-    @DisplayName("their columns are packed in the order of the features")
-    void packsFeatures() throws IOException {
-      try (Predictor predictor = open(identity(), STEPS)) {
-        Column size = Column.ofValues(ElementType.FLOAT64, 1.5, null);
-        Table table = Table.builder().strings("city", "Oslo", "Rome").column("size", size).build();
-        assertThat(predictor.predict(table).column("y").valueAt(0))
-            .isEqualTo(List.of(1.5f, 0f, 1f));
-        assertThat(predictor.predict(table).column("y").valueAt(1)).isEqualTo(List.of(3f, 1f, 0f));
-      }
-    }
-
-    @Test
-    @DisplayName("a row that a step refuses is rejected, the others are answered")
-    void rejectsRows() throws IOException {
-      try (Predictor predictor = open(identity(), STEPS)) {
-        Table table =
-            Table.builder()
-                .strings("city", "Oslo", "Bonn", "Rome")
-                .doubles("size", 1, 2, 3)
-                .build();
-        List<ColumnBuffer> answers = predictor.newAnswers();
-        List<Prediction.Rejection> rejected =
-            predictor.predictInto(table, answers, CallOptions.defaults());
-        assertThat(rejected).hasSize(1);
-        assertThat(rejected.get(0).row()).isEqualTo(1);
-        assertThat(rejected.get(0).code()).isEqualTo(ErrorCode.UNACCEPTED_VALUE);
-        assertThat(rejected.get(0).message()).contains("Bonn");
-        assertThat(answers.get(0).isNull(1)).isTrue();
-        assertThat(answers.get(0).valueAt(2)).isEqualTo(List.of(3f, 1f, 0f));
-      }
-    }
-
-    @Test
-    @DisplayName("unknown types, unknown keys and unknown features are named with the nearest")
-    void namesWhatIsUnknown() {
-      String wrong =
-          STEPS
-              .replace("one-hot,", "onehot,")
-              .replace("value: 3", "values: [3], stratgy: mean")
-              .replace("size, city", "sise, city");
-      assertThatThrownBy(() -> open(identity(), wrong))
-          .isInstanceOf(InvalidPackageException.class)
-          .hasMessageContaining("there is no step of the type 'onehot', nearest 'one-hot'")
-          .hasMessageContaining("'strategy'")
-          .hasMessageContaining("no column 'sise' stands after the steps, nearest 'size'");
-    }
-  }
-
-  @Nested
-  @DisplayName("makes answers:")
-  class Answers {
-
-    @Test
-    @DisplayName("what does not fit the model's outputs is named all at once")
-    void namesWhatDoesNotFit() {
-      String outputs =
-          """
-          outputs:
-            - {name: a, from: probabilitys, pick: 0}
-            - {name: b, pick: 2}
-            - {name: c, threshold: 0.5}
-            - {name: d, argmax: true, labels: [x, y, z]}
-          """;
-      assertThatThrownBy(() -> open(OnnxFile.logistic(), outputs))
-          .isInstanceOf(InvalidPackageException.class)
-          .hasMessageContaining("4 problems")
-          .hasMessageContaining("nearest 'probabilities'")
-          .hasMessageContaining("output 'b': picks 2, but rows of 'probabilities' have 2 elements")
-          .hasMessageContaining("output 'c': needs 'pick'")
-          .hasMessageContaining("output 'd': has 3 labels, but rows of 'probabilities' have 2");
-    }
-
-    @Test
-    @DisplayName("a model whose outputs do not count the rows is an error that says what to do")
-    void outputsWithoutRows() throws IOException {
-      OnnxFile model =
-          new OnnxFile()
-              .input("x", REAL, FREE)
-              .output("y", REAL, FREE)
-              .longs("one", List.of(1L), 1)
-              .node("Slice", List.of("x", "one", "end"), List.of("y"))
-              .longs("end", List.of(1L), Long.MAX_VALUE);
-      try (Predictor predictor = open(model, "")) {
-        assertThatThrownBy(() -> predictor.predict(Table.builder().floats("x", 1, 2, 3).build()))
-            .hasMessageContaining(
-                "Cannot read output 'y': its shape is [2] for 3 rows, expected a row for each"
-                    + " (state execution.batch: single in slipway.yaml)");
       }
     }
   }

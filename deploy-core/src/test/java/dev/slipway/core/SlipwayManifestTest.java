@@ -56,6 +56,7 @@ class SlipwayManifestTest {
         - {name: probability, from: probabilities, pick: 1}
         - {name: late, from: probabilities, pick: 1, threshold: 0.5, labels: [on-time, late]}
         - {name: best, from: probabilities, argmax: true}
+        - {name: share, from: probabilities, activation: softmax, pick: 0, round: 3}
       parity: {level: tolerance, absolute: 1.0e-7, label-agreement: 0.999}
       execution: {intra-op: 1, min-rows: 2, batch: any}
       """;
@@ -76,28 +77,40 @@ class SlipwayManifestTest {
           .isEqualTo(new ExecutionRules(OptionalInt.of(1), 2, ExecutionRules.Batch.ANY, 0));
       assertThat(model.outputs())
           .containsExactly(
-              new OutputDefinition(
-                  "probability",
-                  Optional.of("probabilities"),
-                  OptionalInt.of(1),
-                  OptionalDouble.empty(),
-                  false,
-                  List.of()),
-              new OutputDefinition(
-                  "late",
-                  Optional.of("probabilities"),
-                  OptionalInt.of(1),
-                  OptionalDouble.of(0.5),
-                  false,
-                  List.of("on-time", "late")),
+              output("probability", OptionalInt.of(1), OptionalDouble.empty(), List.of()),
+              output("late", OptionalInt.of(1), OptionalDouble.of(0.5), List.of("on-time", "late")),
               new OutputDefinition(
                   "best",
                   Optional.of("probabilities"),
+                  Optional.empty(),
                   OptionalInt.empty(),
                   OptionalDouble.empty(),
                   true,
+                  OptionalInt.empty(),
+                  List.of()),
+              new OutputDefinition(
+                  "share",
+                  Optional.of("probabilities"),
+                  Optional.of(OutputDefinition.Activation.SOFTMAX),
+                  OptionalInt.of(0),
+                  OptionalDouble.empty(),
+                  false,
+                  OptionalInt.of(3),
                   List.of()));
     }
+  }
+
+  private static OutputDefinition output(
+      String name, OptionalInt pick, OptionalDouble threshold, List<String> labels) {
+    return new OutputDefinition(
+        name,
+        Optional.of("probabilities"),
+        Optional.empty(),
+        pick,
+        threshold,
+        false,
+        OptionalInt.empty(),
+        labels);
   }
 
   @Test
@@ -127,11 +140,11 @@ class SlipwayManifestTest {
           .containsExactly(
               new PackagedStep(
                   "date-parts",
-                  "slipway.yaml:18:5",
+                  "slipway.yaml:18:5 steps[0]",
                   Map.of("column", "departure", "parts", List.of("hour", "weekday"))),
               new PackagedStep(
                   "clip",
-                  "slipway.yaml:21:5",
+                  "slipway.yaml:21:5 steps[1]",
                   Map.of(
                       "columns", List.of("distance"), "low", 0L, "high", 5000.5, "strict", true)));
     }
@@ -233,7 +246,30 @@ class SlipwayManifestTest {
           "outputs: [{name: a, threshold: 1, labels: [x]}] | slipway.yaml:3:43: outputs[0].labels has"
               + " 1 texts, expected two: for below, and for at or above",
           "outputs: [{name: a, argmax: true, pick: 1}] | slipway.yaml:3:29: outputs[0].argmax stands"
-              + " beside pick or threshold, expected one or the other",
+              + " beside pick, expected one or the other",
+          "outputs: [{name: a, argmax: true, threshold: 1, activation: sigmoid}] | slipway.yaml:3:29:"
+              + " outputs[0].argmax stands beside activation and threshold, expected one or the other",
+          "outputs: [{name: a, round: 2, threshold: 1}] | slipway.yaml:3:28: outputs[0].round stands"
+              + " beside threshold, expected one or the other",
+          "outputs: [{name: a, round: 16}] | slipway.yaml:3:28: outputs[0].round is 16, expected at"
+              + " most 15",
+          "outputs: [{name: a, round: -1}] | slipway.yaml:3:28: outputs[0].round is -1, expected an"
+              + " integer of at least 0",
+          "outputs: [{name: a, activation: relu}] | slipway.yaml:3:33: outputs[0].activation is"
+              + " 'relu', expected softmax or sigmoid",
+          "outputs: [{name: a, threshold: .inf}] | slipway.yaml:3:32: outputs[0].threshold is"
+              + " Infinity, expected a finite number",
+          "outputs: [{name: ''}] | slipway.yaml:3:18: outputs[0].name is empty, expected the name of"
+              + " a column in the answer",
+          "outputs: [] | slipway.yaml:3:10: outputs is an empty list, which has no effect, expected a"
+              + " list of mappings",
+          "steps: [] | slipway.yaml:3:8: steps is an empty list, which has no effect, expected a list"
+              + " of mappings",
+          "signature: {inputs: []} | slipway.yaml:3:21: signature.inputs is an empty list, which has"
+              + " no effect, expected a list of mappings",
+          "signature: {inputs: [{name: a, type: bool}], params: []} | slipway.yaml:3:54:"
+              + " signature.params is an empty list, which has no effect, expected a list of"
+              + " mappings",
           "outputs: [{name: a, threshold: x, labels: [n, y]}] | slipway.yaml:3:32:"
               + " outputs[0].threshold is 'x', expected a number",
           "steps: [{column: a}] | slipway.yaml:3:9: key 'steps[0].type' is missing, expected the type"

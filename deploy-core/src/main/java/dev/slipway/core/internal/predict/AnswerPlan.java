@@ -1,13 +1,16 @@
 package dev.slipway.core.internal.predict;
 
+import dev.slipway.ElementType;
 import dev.slipway.Problem;
 import dev.slipway.Shape;
 import dev.slipway.Signature;
 import dev.slipway.core.OutputDefinition;
+import dev.slipway.core.OutputDefinition.Activation;
 import dev.slipway.core.internal.NearestWord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Decides which columns the answer has and how each is made from the model's outputs. */
 final class AnswerPlan {
@@ -57,59 +60,48 @@ final class AnswerPlan {
   private Answer answer(OutputDefinition definition, int place) {
     Signature.Field source = outputs.get(place);
     Shape row = layout.rowShape(source);
-    boolean whole = !definition.argmax() && definition.pick().isEmpty();
-    check(definition, source, row);
+    new AnswerCheck(definition, source, row).run().forEach(fact -> problem(definition, fact));
     Signature.Field field =
-        Signature.Field.column(definition.name(), Answer.type(definition, source.type()));
-    if (definition.argmax()) {
-      return new Answer(field, place, Answer.argmax(definition.labels()));
-    }
-    if (definition.threshold().isPresent()) {
-      return new Answer(field, place, Answer.threshold(definition));
-    }
-    return whole
-        ? new Answer(copied(definition.name(), source), place, Answer.COPY)
-        : new Answer(field, place, Answer.pick(definition.pick().getAsInt()));
+        definition.pick().isEmpty() && definition.threshold().isEmpty() && !definition.argmax()
+            ? copied(definition.name(), source)
+            : Signature.Field.column(definition.name(), type(definition, source.type()));
+    return new Answer(field, place, () -> writer(definition, source.type()));
   }
 
-  private void check(OutputDefinition definition, Signature.Field source, Shape row) {
-    boolean numeric = source.type().isFloating() || source.type().isInteger();
-    if ((definition.argmax() || definition.threshold().isPresent()) && !numeric) {
-      problem(definition, "needs numbers, but '" + source.name() + "' is " + source.type());
+  private static ElementType type(OutputDefinition definition, ElementType source) {
+    if (!definition.labels().isEmpty()) {
+      return ElementType.STRING;
     }
-    if (!row.isFixed()) {
-      return;
+    if (definition.argmax()) {
+      return ElementType.INT64;
     }
-    long width = row.elements();
-    if (definition.pick().isPresent() && definition.pick().getAsInt() >= width) {
-      problem(
-          definition,
-          "picks "
-              + definition.pick().getAsInt()
-              + ", but rows of '"
-              + source.name()
-              + "' have "
-              + width
-              + " elements");
+    return definition.threshold().isPresent() ? ElementType.BOOL : source;
+  }
+
+  private static AnswerWriter writer(OutputDefinition definition, ElementType source) {
+    Labels labels = new Labels(definition.labels());
+    if (definition.argmax()) {
+      return new ArgmaxWriter(labels);
     }
-    if (definition.threshold().isPresent() && definition.pick().isEmpty() && width != 1) {
-      problem(
-          definition,
-          "needs 'pick', since rows of '" + source.name() + "' have " + width + " elements");
+    AnswerWriter values = activated(definition);
+    if (definition.threshold().isPresent()) {
+      double threshold = definition.threshold().getAsDouble();
+      return new ThresholdWriter(values, source, threshold, labels);
     }
-    if (definition.argmax()
-        && !definition.labels().isEmpty()
-        && definition.labels().size() != width) {
-      problem(
-          definition,
-          "has "
-              + definition.labels().size()
-              + " labels, but rows of '"
-              + source.name()
-              + "' have "
-              + width
-              + " elements");
+    return definition.round().isEmpty()
+        ? values
+        : new MappedWriter(values, new DecimalRounding(definition.round().getAsInt()));
+  }
+
+  private static AnswerWriter activated(OutputDefinition definition) {
+    OptionalInt pick = definition.pick();
+    if (definition.activation().equals(Optional.of(Activation.SOFTMAX))) {
+      return new SoftmaxWriter(pick.orElse(SoftmaxWriter.WHOLE));
     }
+    AnswerWriter plain = pick.isPresent() ? AnswerWriter.pick(pick.getAsInt()) : AnswerWriter.COPY;
+    return definition.activation().isEmpty()
+        ? plain
+        : new MappedWriter(plain, MappedWriter::sigmoid);
   }
 
   /**
@@ -121,7 +113,7 @@ final class AnswerPlan {
     for (int place = 0; place < outputs.size(); place++) {
       Signature.Field source = outputs.get(place);
       Signature.Field field = copied(source.name(), source);
-      answers.add(new Answer(declared(declared, place, field), place, Answer.COPY));
+      answers.add(new Answer(declared(declared, place, field), place, () -> AnswerWriter.COPY));
     }
     return answers;
   }

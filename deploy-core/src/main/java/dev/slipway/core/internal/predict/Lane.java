@@ -22,6 +22,7 @@ final class Lane {
   private final Preprocessing.Run preprocessing;
   private final Packing.Run packing;
   private final Column[] whole;
+  private final AnswerWriter[] writers;
   private final RejectedRows rejected = new RejectedRows();
 
   Lane(PredictPlan plan, Execution execution) {
@@ -30,6 +31,8 @@ final class Lane {
     this.preprocessing = plan.preprocessing().newRun();
     this.packing = plan.packing().newRun();
     this.whole = new Column[plan.check().size()];
+    this.writers =
+        plan.answers().stream().map(answer -> answer.writers().get()).toArray(AnswerWriter[]::new);
   }
 
   Execution execution() {
@@ -119,7 +122,8 @@ final class Lane {
         filled.add(newColumn(answer, output.shape()));
       }
       filled.get(i).reset(rows);
-      answer.rule().write(output, axis ? output.size() / padded : output.size(), filled.get(i));
+      int width = axis ? output.size() / padded : output.size();
+      writers[i].write(output, width, filled.get(i));
     }
     return filled;
   }

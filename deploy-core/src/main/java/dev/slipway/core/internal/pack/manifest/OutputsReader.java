@@ -1,14 +1,17 @@
 package dev.slipway.core.internal.pack.manifest;
 
 import dev.slipway.core.OutputDefinition;
+import dev.slipway.core.OutputDefinition.Activation;
 import dev.slipway.core.internal.pack.yaml.KeyReader;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads {@code outputs}. */
 final class OutputsReader {
@@ -25,31 +28,65 @@ final class OutputsReader {
   }
 
   private Optional<OutputDefinition> one(KeyReader output) {
-    output.missing("name", "the name of a column in the answer");
-    String name = output.text("name").orElse("");
-    if (!name.isEmpty() && !names.add(name)) {
-      output.problem("name", "is '" + name + "' a second time, expected distinct names");
-    }
+    Optional<String> name = name(output);
     Optional<String> from = output.text("from");
+    Optional<Activation> activation = activation(output);
     Optional<Integer> pick = output.integer("pick", 0);
-    Optional<Double> threshold = output.number("threshold");
+    Optional<Double> threshold = threshold(output);
     boolean argmax = argmax(output);
-    List<String> labels = labels(output, argmax);
-    boolean labelled = argmax || threshold.isPresent();
-    if (argmax && (pick.isPresent() || threshold.isPresent())) {
-      output.problem("argmax", "stands beside pick or threshold, expected one or the other");
-      return Optional.empty();
-    }
-    return name.isEmpty()
+    Optional<Integer> round = output.integer("round", 0, OutputDefinition.MOST_DIGITS);
+    List<String> labels = output.texts("labels").orElse(List.of());
+    boolean argmaxAlone = standsAlone(output, "argmax", "activation", "pick", "threshold");
+    boolean roundAlone = standsAlone(output, "round", "threshold", "argmax");
+    boolean labelled = checkLabels(output, labels);
+    return name.isEmpty() || !argmaxAlone || !roundAlone || !labelled
         ? Optional.empty()
         : Optional.of(
             new OutputDefinition(
-                name,
+                name.get(),
                 from,
+                activation,
                 optional(pick),
-                optionalDouble(threshold),
+                threshold.map(OptionalDouble::of).orElseGet(OptionalDouble::empty),
                 argmax,
-                labelled ? labels : List.of()));
+                optional(round),
+                argmax || threshold.isPresent() ? labels : List.of()));
+  }
+
+  private Optional<String> name(KeyReader output) {
+    output.missing("name", "the name of a column in the answer");
+    Optional<String> name = output.text("name");
+    if (name.isPresent() && name.get().isEmpty()) {
+      output.problem("name", "is empty, expected the name of a column in the answer");
+      return Optional.empty();
+    }
+    if (name.isPresent() && !names.add(name.get())) {
+      output.problem("name", "is '" + name.get() + "' a second time, expected distinct names");
+    }
+    return name;
+  }
+
+  private static Optional<Activation> activation(KeyReader output) {
+    Optional<String> word = output.text("activation");
+    Optional<Activation> known =
+        word.flatMap(
+            text ->
+                Arrays.stream(Activation.values())
+                    .filter(activation -> activation.toString().equals(text))
+                    .findFirst());
+    if (word.isPresent() && known.isEmpty()) {
+      output.problem("activation", "is '" + word.get() + "', expected softmax or sigmoid");
+    }
+    return known;
+  }
+
+  private static Optional<Double> threshold(KeyReader output) {
+    Optional<Double> threshold = output.number("threshold");
+    if (threshold.isPresent() && threshold.get().isInfinite()) {
+      output.problem("threshold", "is " + threshold.get() + ", expected a finite number");
+      return Optional.empty();
+    }
+    return threshold;
   }
 
   private static boolean argmax(KeyReader output) {
@@ -60,26 +97,33 @@ final class OutputsReader {
     return argmax.orElse(false);
   }
 
-  private static List<String> labels(KeyReader output, boolean argmax) {
-    List<String> labels = output.texts("labels").orElse(List.of());
-    boolean threshold = output.has("threshold");
-    if (output.has("labels") && !argmax && !threshold) {
+  private static boolean standsAlone(KeyReader output, String key, String... others) {
+    String beside = Arrays.stream(others).filter(output::has).collect(Collectors.joining(" and "));
+    if (output.has(key) && !beside.isEmpty()) {
+      output.problem(key, "stands beside " + beside + ", expected one or the other");
+      return false;
+    }
+    return true;
+  }
+
+  private static boolean checkLabels(KeyReader output, List<String> labels) {
+    if (!output.has("labels")) {
+      return true;
+    }
+    if (!output.has("argmax") && !output.has("threshold")) {
       output.problem("labels", "stands without threshold or argmax, expected one of them");
-    } else if (threshold && output.has("labels") && labels.size() != 2) {
+      return false;
+    }
+    if (output.has("threshold") && !labels.isEmpty() && labels.size() != 2) {
       output.problem(
           "labels",
           "has " + labels.size() + " texts, expected two: for below, and for at or above");
-    } else {
-      return labels;
+      return false;
     }
-    return List.of();
+    return true;
   }
 
   private static OptionalInt optional(Optional<Integer> value) {
-    return value.isPresent() ? OptionalInt.of(value.get()) : OptionalInt.empty();
-  }
-
-  private static OptionalDouble optionalDouble(Optional<Double> value) {
-    return value.isPresent() ? OptionalDouble.of(value.get()) : OptionalDouble.empty();
+    return value.map(OptionalInt::of).orElseGet(OptionalInt::empty);
   }
 }

@@ -56,13 +56,12 @@ final class RulesReader {
   }
 
   static Optional<ExecutionRules> execution(KeyReader keys) {
-    Optional<Integer> threads = keys.integer("intra-op", 1);
-    threads = atMost(keys, "intra-op", threads, EngineOptions.MOST_INTRA_OP_THREADS);
-    int minRows = atMost(keys, "min-rows", keys.integer("min-rows", 1), MOST_ROWS).orElse(1);
+    Optional<Integer> threads = keys.integer("intra-op", 1, EngineOptions.MOST_INTRA_OP_THREADS);
+    int minRows = keys.integer("min-rows", 1, MOST_ROWS).orElse(1);
     String batch = keys.word("batch", BATCH, "any, single or fixed(n)").orElse("any");
     Matcher fixed = BATCH.matcher(batch);
     if (fixed.matches() && fixed.group(1) != null) {
-      atMost(keys, "batch", Optional.of(Integer.valueOf(fixed.group(1))), MOST_ROWS);
+      checkRows(keys, Integer.parseInt(fixed.group(1)));
     }
     keys.finish();
     if (minRows > 1 && !batch.equals("any")) {
@@ -72,13 +71,10 @@ final class RulesReader {
     return Optional.of(rules(threads, minRows, batch));
   }
 
-  private static Optional<Integer> atMost(
-      KeyReader keys, String key, Optional<Integer> value, int most) {
-    if (value.isPresent() && value.get() > most) {
-      keys.problem(key, "is " + value.get() + ", expected at most " + most);
-      return Optional.empty();
+  private static void checkRows(KeyReader keys, int rows) {
+    if (rows > MOST_ROWS) {
+      keys.problem("batch", "is " + rows + ", expected at most " + MOST_ROWS);
     }
-    return value;
   }
 
   private static ExecutionRules rules(Optional<Integer> threads, int minRows, String batch) {

@@ -100,7 +100,8 @@ public final class SlipwayManifestReader {
       Map<String, Object> settings =
           new LinkedHashMap<>(step.plain(new PlainValues(FILE, problems)));
       settings.remove("type");
-      type.ifPresent(known -> steps.add(new PackagedStep(known, step.where(), settings)));
+      String where = step.where() + " " + step.name();
+      type.ifPresent(known -> steps.add(new PackagedStep(known, where, settings)));
     }
     return steps;
   }

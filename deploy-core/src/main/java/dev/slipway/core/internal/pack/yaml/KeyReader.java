@@ -94,6 +94,16 @@ public final class KeyReader {
     return exact.map(BigInteger::intValue);
   }
 
+  /** Returns an integer, if it is there, at least {@code least} and at most {@code most}. */
+  public Optional<Integer> integer(String key, int least, int most) {
+    Optional<Integer> value = integer(key, least);
+    if (value.isPresent() && value.get() > most) {
+      problem(key, "is " + value.get() + ", expected at most " + most);
+      return Optional.empty();
+    }
+    return value;
+  }
+
   /** Returns a number, if it is there and right; not NaN. */
   public Optional<Double> number(String key) {
     Optional<Double> number = scalar(key, Number.class, "a number").map(Number::doubleValue);
@@ -160,8 +170,9 @@ public final class KeyReader {
       return Optional.empty();
     }
     List<KeyReader> readers = new ArrayList<>();
+    int place = 0;
     for (YamlNode item : items.get()) {
-      String name = prefix + key + "[" + readers.size() + "]";
+      String name = prefix + key + "[" + place++ + "]";
       if (item instanceof Mapping inner) {
         readers.add(new KeyReader(file, name + ".", inner, problems));
       } else {
@@ -176,6 +187,9 @@ public final class KeyReader {
   private Optional<List<YamlNode>> items(String key, String expected) {
     Optional<YamlNode> node = value(key);
     if (node.isPresent() && node.get() instanceof Sequence sequence) {
+      if (sequence.items().isEmpty()) {
+        problem(key, "is an empty list, which has no effect, expected " + expected);
+      }
       return Optional.of(sequence.items());
     }
     node.ifPresent(other -> wrong(key, expected));
@@ -212,6 +226,11 @@ public final class KeyReader {
     Entry entry = mapping.entries().get(key);
     String actual = entry == null ? "missing" : entry.value().describe();
     problem(key, "is " + actual + ", expected " + expected);
+  }
+
+  /** Returns the path of keys to this mapping, as {@code steps[0]}; empty for the top one. */
+  public String name() {
+    return prefix.isEmpty() ? "" : prefix.substring(0, prefix.length() - 1);
   }
 
   /** Returns where this mapping stands. */

@@ -1,0 +1,96 @@
+package dev.slipway.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.onnx.proto.OnnxMl.TensorProto.DataType;
+import dev.slipway.CallOptions;
+import dev.slipway.Column;
+import dev.slipway.ColumnBuffer;
+import dev.slipway.ElementType;
+import dev.slipway.ErrorCode;
+import dev.slipway.InvalidPackageException;
+import dev.slipway.Prediction;
+import dev.slipway.Predictor;
+import dev.slipway.Table;
+import dev.slipway.core.fixtures.Fixtures;
+import dev.slipway.testing.OnnxFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("The steps of a package")
+class PackagedStepsTest {
+
+  private static final String STEPS =
+      """
+      signature:
+        inputs:
+          - {name: city, type: string}
+          - {name: size, type: float64}
+      steps:
+        - {type: impute, column: size, value: 3}
+        - {type: one-hot, column: city, vocabulary: [Rome, Oslo], unknown: error}
+      features: [size, city_one_hot]
+      """;
+
+  @TempDir Path folder;
+
+  private Predictor open(OnnxFile model, String yaml) throws IOException {
+    return Fixtures.open(folder, model, yaml);
+  }
+
+  private static OnnxFile identity() {
+    return new OnnxFile()
+        .input("x", DataType.FLOAT, OnnxFile.FREE, 3)
+        .output("y", DataType.FLOAT, OnnxFile.FREE, 3)
+        .node("Identity", List.of("x"), List.of("y"));
+  }
+
+  @Test
+  @DisplayName("their columns are packed in the order of the features")
+  void packsFeatures() throws IOException {
+    try (Predictor predictor = open(identity(), STEPS)) {
+      Column size = Column.ofValues(ElementType.FLOAT64, 1.5, null);
+      Table table = Table.builder().strings("city", "Oslo", "Rome").column("size", size).build();
+      assertThat(predictor.predict(table).column("y").valueAt(0)).isEqualTo(List.of(1.5f, 0f, 1f));
+      assertThat(predictor.predict(table).column("y").valueAt(1)).isEqualTo(List.of(3f, 1f, 0f));
+    }
+  }
+
+  @Test
+  @DisplayName("a row that a step refuses is rejected, the others are answered")
+  void rejectsRows() throws IOException {
+    try (Predictor predictor = open(identity(), STEPS)) {
+      Table table =
+          Table.builder().strings("city", "Oslo", "Bonn", "Rome").doubles("size", 1, 2, 3).build();
+      List<ColumnBuffer> answers = predictor.newAnswers();
+      List<Prediction.Rejection> rejected =
+          predictor.predictInto(table, answers, CallOptions.defaults());
+      assertThat(rejected).hasSize(1);
+      assertThat(rejected.get(0).row()).isEqualTo(1);
+      assertThat(rejected.get(0).code()).isEqualTo(ErrorCode.UNACCEPTED_VALUE);
+      assertThat(rejected.get(0).message()).contains("Bonn");
+      assertThat(answers.get(0).isNull(1)).isTrue();
+      assertThat(answers.get(0).valueAt(2)).isEqualTo(List.of(3f, 1f, 0f));
+    }
+  }
+
+  @Test
+  @DisplayName("unknown types, unknown keys and unknown features are named with the nearest")
+  void namesWhatIsUnknown() {
+    String wrong =
+        STEPS
+            .replace("one-hot,", "onehot,")
+            .replace("value: 3", "values: [3], stratgy: mean")
+            .replace("size, city", "sise, city");
+    assertThatThrownBy(() -> open(identity(), wrong))
+        .isInstanceOf(InvalidPackageException.class)
+        .hasMessageContaining("there is no step of the type 'onehot', nearest 'one-hot'")
+        .hasMessageContaining("'strategy'")
+        .hasMessageContaining("no column 'sise' stands after the steps, nearest 'size'");
+  }
+}
