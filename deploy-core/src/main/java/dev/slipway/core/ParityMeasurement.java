@@ -2,8 +2,11 @@ package dev.slipway.core;
 
 import dev.slipway.Parity;
 import dev.slipway.core.internal.parity.Measuring;
+import dev.slipway.core.internal.predict.PredictorLoader;
 import dev.slipway.spi.EngineOptions;
 import dev.slipway.spi.EngineProvider;
+import dev.slipway.spi.ModelResolver;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -71,34 +74,33 @@ public final class ParityMeasurement {
   }
 
   private ParityReport with(ModelPackage source, Function<Measuring, ParityReport> task) {
-    EngineProvider provider =
-        engines()
-            .choose(
-                "Cannot measure " + source.version(),
-                source.artefact().format(),
-                engine.or(source::engine));
+    EngineProvider provider = provider("Cannot measure ", source);
     try (Measuring measuring = new Measuring(source, provider, steps(), engineOptions, rows)) {
       return task.apply(measuring);
     }
   }
 
-  Engines engines() {
-    return engines == null ? Engines.discover(Slipway.classLoader()) : engines;
+  /** Opens a package as a strategy would, which replays its golden records, and closes it. */
+  void replay(ModelPackage source) {
+    PredictorSettings settings =
+        new PredictorSettings(
+            steps(),
+            engineOptions.withIntraOpThreads(1),
+            1,
+            Slipway.Builder.DEFAULT_CLOSE_TIMEOUT,
+            PredictorSettings.ANY_PARITY);
+    ModelResolver.Resolved place = ModelResolver.Resolved.at(Path.of(""));
+    new PredictorLoader(source, place, settings).load(provider("Cannot open ", source)).close();
   }
 
-  Steps steps() {
+  private EngineProvider provider(String task, ModelPackage source) {
+    Engines available = engines == null ? Engines.discover(Slipway.classLoader()) : engines;
+    return available.choose(
+        task + source.version(), source.artefact().format(), engine.or(source::engine));
+  }
+
+  private Steps steps() {
     return steps == null ? Steps.discover(Slipway.classLoader()) : steps;
-  }
-
-  Optional<Parity.Level> wanted() {
-    return wanted;
-  }
-
-  /** Returns what opens packages as this measures them. */
-  Slipway slipway() {
-    Slipway.Builder builder = Slipway.builder().engines(engines()).steps(steps());
-    engine.ifPresent(builder::engine);
-    return builder.engineOptions(engineOptions).build();
   }
 
   /** Collects settings. Not thread-safe. */

@@ -44,8 +44,11 @@ public record PackageContents(
    */
   public PackageContents stating(Parity parity, ExecutionRules execution) {
     ChosenVariant stated = chosen.stating(parity, execution);
+    // Rules are stated in slipway.yaml, whose presence gives golden.jsonl its meaning.
+    Optional<String> records =
+        golden.or(() -> Optional.of(PackageReader.GOLDEN).filter(files::has));
     return new PackageContents(
-        files, manifest, mlflow, version, variants, stated, artefact, signature, golden);
+        files, manifest, mlflow, version, variants, stated, artefact, signature, records);
   }
 
   /** Lets memory go and removes what was unpacked or copied. */
