@@ -4,6 +4,7 @@ import dev.slipway.core.internal.pack.PackageContents;
 import dev.slipway.core.internal.pack.manifest.SlipwayManifest;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -101,8 +102,18 @@ public final class NewPackage {
       // Fails over a folder that has files, as every package has.
       Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
     } else {
+      name(fresh, target);
+    }
+  }
+
+  private static void name(Path fresh, Path target) throws IOException {
+    try {
       // A second name fails where the name is taken, which a move over a file does not.
       Files.createLink(target, fresh);
+    } catch (FileAlreadyExistsException taken) {
+      throw taken;
+    } catch (FileSystemException noLinks) {
+      Files.move(fresh, target);
     }
   }
 }
