@@ -68,9 +68,14 @@ final class PackageText {
   }
 
   private void attempts() {
+    String before = "";
     for (ExecutionAttempt attempt : parity.attempts()) {
       line("Not equal", rules(attempt.execution()) + ": " + fact(attempt));
-      attempt.operator().ifPresent(operator -> line("", operator.explanation()));
+      String reason = attempt.operator().map(BlamedOperator::explanation).orElse("");
+      if (!reason.isEmpty() && !reason.equals(before)) {
+        line("", reason);
+      }
+      before = reason;
     }
   }
 

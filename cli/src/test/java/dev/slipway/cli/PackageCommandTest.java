@@ -36,7 +36,6 @@ class PackageCommandTest {
   void gemm() throws IOException {
     Slip.Result result = packaged(OnnxFile.logistic());
 
-    System.out.println(result.out() + result.err());
     assertThat(result.status()).as(result.err()).isZero();
     assertThat(manifest())
         .isEqualTo(
@@ -54,7 +53,6 @@ class PackageCommandTest {
   void linearClassifier() throws IOException {
     Slip.Result result = packaged(ModelKinds.linearClassifier());
 
-    System.out.println(result.out() + result.err());
     assertThat(manifest()).contains("parity: {level: exact}\nexecution: {batch: any, min-rows: 2}");
     assertThat(result.out()).contains("LinearClassifier is the first operator");
   }
@@ -64,7 +62,7 @@ class PackageCommandTest {
   void trees() throws IOException {
     Slip.Result result = packaged(ModelKinds.trees());
 
-    System.out.println(result.out() + result.err());
+    assertThat(result.out()).contains("TreeEnsembleRegressor is the first operator");
     assertThat(manifest()).contains("execution: {intra-op: 1, batch: any, min-rows: 1}");
   }
 
@@ -73,30 +71,120 @@ class PackageCommandTest {
   void dynamicQuantisation() throws IOException {
     Slip.Result result = packaged(ModelKinds.dynamicQuantisation());
 
-    System.out.println(result.out() + result.err());
     assertThat(manifest()).contains("execution: {batch: single}");
     assertThat(result.out()).contains("DynamicQuantizeLinear is the first operator");
   }
 
   @Test
+  @DisplayName("runs a sum whose order depends on the batch row by row, or states a tolerance")
   void sum() throws IOException {
-    Slip.Result result = packaged(ModelKinds.sum());
-    System.out.println(result.out() + result.err());
-    assertThat(manifest()).contains("execution: {batch: single}");
+    Slip.Result exact = packaged(ModelKinds.sum());
+
+    System.out.println(exact.out());
+    assertThat(exact.status()).as(exact.err()).isZero();
+    assertThat(manifest()).contains("parity: {level: exact}");
+    assertThat(exact.out()).contains("ReduceSum is the first operator whose result differs");
   }
 
   @Test
+  @DisplayName("lets a weaker level run with fewer restrictions")
+  void weaker() throws IOException {
+    Slip.Result result = packaged(ModelKinds.sum(), "--parity", "metric");
+
+    assertThat(result.status()).as(result.err()).isZero();
+    assertThat(manifest())
+        .containsPattern("parity: \\{level: metric, absolute: [125]\\.0e-[45], relative: [125]")
+        .contains("execution: {batch: any, min-rows: 1}");
+  }
+
+  @Test
+  @DisplayName("names the operator that adds chance")
   void random() {
     Slip.Result result = packaged(ModelKinds.random());
-    System.out.println(result.out() + result.err());
-    assertThat(result.status()).isEqualTo(4);
-    assertThat(result.err()).contains("RandomNormalLike");
+
+    assertThat(result.status()).isEqualTo(ExitCode.PACKAGE.status());
+    assertThat(result.err())
+        .contains("a row alone has another answer at every call, 'y' by up to")
+        .contains("RandomNormalLike is the first operator whose result differs")
+        .contains("or ask for parity metric");
+    assertThat(folder.resolve("out")).doesNotExist();
   }
 
   @Test
+  @DisplayName("measures again what a package states, and changes nothing at a second time")
   void flights() throws IOException {
-    Slip.Result result = Slip.way("package", Slip.FLIGHT_DELAY, "--output", folder.resolve("f.zip").toString());
-    System.out.println(result.out() + result.err());
-    assertThat(result.status()).isZero();
+    String copy = folder.resolve("flights").toString();
+    assertThat(Slip.way("package", Slip.FLIGHT_DELAY, "--output", copy).status()).isZero();
+    byte[] manifest = Files.readAllBytes(Path.of(copy, "slipway.yaml"));
+
+    Slip.Result again = Slip.way("package", copy);
+
+    assertThat(again.status()).as(again.err()).isZero();
+    assertThat(again.out()).contains("64 golden", "Parity     exact", "as before");
+    assertThat(Path.of(copy, "slipway.yaml")).hasBinaryContent(manifest);
+  }
+
+  @Test
+  @DisplayName("checks without writing, and fails with the operator where it does not hold")
+  void check() throws IOException {
+    Path model = ModelKinds.linearClassifier().write(folder.resolve("model.onnx"));
+    Path stated = folder.resolve("slipway.yaml");
+    Files.writeString(stated, "format: slipway/1\nmodel: model.onnx\nparity: {level: exact}\n");
+
+    Slip.Result wrong = Slip.way("package", folder.toString(), "--check");
+
+    assertThat(wrong.status()).isEqualTo(ExitCode.PACKAGE.status());
+    assertThat(wrong.err())
+        .contains("does not keep what it states: parity exact", "'scores' differs in")
+        .contains("LinearClassifier is the first operator");
+    assertThat(stated).hasContent("format: slipway/1\nmodel: model.onnx\nparity: {level: exact}");
+    assertThat(Slip.way("package", model.toString(), "--check").status()).isZero();
+  }
+
+  @Test
+  @DisplayName("tells everything as JSON")
+  void json() {
+    Slip.Result result = packaged(ModelKinds.linearClassifier(), "--json", "--rows", "64");
+
+    assertThat(result.status()).as(result.err()).isZero();
+    assertThat(result.out())
+        .contains("\"parity\":{\"level\":\"exact\"", "\"execution\":{\"min_rows\":2,")
+        .contains("\"operator\":\"ai.onnx.ml:LinearClassifier\"", "\"rows\":64,");
+  }
+
+  @Test
+  @DisplayName("takes rows from a file, and refuses those that do not fit")
+  void records() throws IOException {
+    Path rows = folder.resolve("rows.csv");
+    Files.writeString(rows, "features\n" + "1\n".repeat(20));
+    String model = OnnxFile.logistic().write(folder.resolve("m.onnx")).toString();
+
+    Slip.Result result = Slip.way("package", model, "--check", "--records", rows.toString());
+
+    assertThat(result.status()).isEqualTo(ExitCode.INPUT.status());
+  }
+
+  @Test
+  @DisplayName("refuses what cannot be meant")
+  void usage() {
+    assertThat(Slip.way("package", Slip.BARE_MODEL).err())
+        .contains("in place: it is a file, expected a folder (say --output, or --check)");
+    assertThat(Slip.way("package", Slip.FLIGHT_DELAY, "--check", "--output", "x").err())
+        .contains("--check writes nothing (leave one of them out)");
+    assertThat(Slip.way("package", Slip.FLIGHT_DELAY, "--rows", "3").err())
+        .contains("Cannot measure 3 rows, expected at least 16");
+    assertThat(Slip.way("package", Slip.FLIGHT_DELAY, "--parity", "EXACT").err())
+        .contains("'EXACT' is no parity, expected exact, tolerance or metric");
+    assertThat(Slip.way("package", Slip.FLIGHT_DELAY, "--output", Slip.FLIGHT_DELAY).err())
+        .contains("it is there already, expected a free name (choose another)");
+  }
+
+  @Test
+  @DisplayName("is asked for by predict and batch, which refuse a weaker level")
+  void required() {
+    Slip.Result result =
+        Slip.way("predict", "--model", Slip.BARE_MODEL, "--input", "x.csv", "--parity", "exact");
+
+    assertThat(result.status()).isNotZero();
   }
 }

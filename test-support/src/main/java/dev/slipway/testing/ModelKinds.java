@@ -96,10 +96,10 @@ public final class ModelKinds {
         .node("DequantizeLinear", List.of("q", "scale", "zero"), List.of("y"));
   }
 
-  /** {@code x} [n, 1000] to {@code y} [n], the sum of each row. */
+  /** {@code x} [n, 33] to {@code y} [n], the sum of each row. */
   public static OnnxFile sum() {
     return new OnnxFile()
-        .input("x", DataType.FLOAT, OnnxFile.FREE, 1000)
+        .input("x", DataType.FLOAT, OnnxFile.FREE, 33)
         .output("y", DataType.FLOAT, OnnxFile.FREE)
         .longs("axes", List.of(1L), 1)
         .node(
