@@ -57,7 +57,8 @@ final class CommandRun {
       return Map.of(arguments[0], called);
     }
     Map<String, Object> all = new LinkedHashMap<>();
-    for (String name : new String[] {"demo", "inspect", "predict", "batch", "completion"}) {
+    for (String name :
+        new String[] {"demo", "inspect", "predict", "batch", "package", "completion"}) {
       all.put(name, Objects.requireNonNull(command(name)));
     }
     return all;
@@ -69,6 +70,7 @@ final class CommandRun {
       case "inspect" -> new InspectCommand(console);
       case "predict" -> new PredictCommand(console);
       case "batch" -> new BatchCommand(console);
+      case "package" -> new PackageCommand(console);
       case "completion" -> new CompletionCommand(console);
       default -> null;
     };

@@ -1,12 +1,17 @@
 package dev.slipway.cli;
 
+import dev.slipway.Parity;
 import dev.slipway.Predictor;
 import dev.slipway.core.Slipway;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The option that names the model. */
 @SuppressWarnings("NullAway.Init") // picocli sets what is annotated
 final class ModelOption {
+
+  /** Differences that every package of a level is within. */
+  private static final double MOST = Double.POSITIVE_INFINITY;
 
   @Option(
       names = {"-m", "--model"},
@@ -15,12 +20,26 @@ final class ModelOption {
       description = "The model package: a folder, a zip or an .onnx file; a path or a file: URI.")
   private String model;
 
+  @Option(
+      names = "--parity",
+      paramLabel = "LEVEL",
+      converter = ParityLevelConverter.class,
+      description = {
+        "The weakest parity that will do: exact, tolerance or",
+        "metric; a package that states a weaker one is refused."
+      })
+  private Parity.@Nullable Level parity;
+
   String location() {
     return model;
   }
 
   /** Opens the model; the caller closes it. */
   Predictor open() {
-    return Slipway.open(model);
+    Slipway.Builder builder = Slipway.builder();
+    if (parity != null) {
+      builder.requireParity(new Parity(parity, MOST, MOST, 0));
+    }
+    return builder.build().openModel(model);
   }
 }

@@ -38,13 +38,14 @@ class CommandLineTest {
     Slip.Result result = Slip.way();
 
     assertThat(result.status()).isZero();
-    assertThat(result.out()).contains("demo", "inspect", "predict", "batch", "completion");
+    assertThat(result.out())
+        .contains("demo", "inspect", "predict", "batch", "package", "completion");
     assertThat(result.out()).containsPattern("Exit codes:\\n +0 +all is well\\n");
     assertThat(result.err()).isEmpty();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "inspect", "predict", "batch", "completion"})
+  @ValueSource(strings = {"demo", "inspect", "predict", "batch", "package", "completion"})
   @DisplayName("shows help with examples for every command")
   void helpOfCommand(String command) {
     Slip.Result result = Slip.way(command, "--help");
@@ -120,7 +121,8 @@ class CommandLineTest {
 
     assertThat(result.status()).isZero();
     assertThat(result.out())
-        .contains("#!/usr/bin/env bash", "inspect predict batch completion", "--with-input");
+        .contains(
+            "#!/usr/bin/env bash", "inspect predict batch package completion", "--with-input");
   }
 
   @Test

@@ -31,9 +31,11 @@ public final class ModelPackage implements AutoCloseable {
   private static final int REPORT_BYTES = 1 << 20;
 
   private final PackageContents contents;
+  private final boolean owner;
 
-  private ModelPackage(PackageContents contents) {
+  private ModelPackage(PackageContents contents, boolean owner) {
     this.contents = contents;
+    this.owner = owner;
   }
 
   /**
@@ -49,7 +51,7 @@ public final class ModelPackage implements AutoCloseable {
    *     likewise
    */
   public static ModelPackage read(Path path) {
-    return new ModelPackage(PackageReader.read(path, Optional.empty()));
+    return new ModelPackage(PackageReader.read(path, Optional.empty()), true);
   }
 
   /**
@@ -62,7 +64,7 @@ public final class ModelPackage implements AutoCloseable {
    * @throws dev.slipway.UnsupportedModelException likewise
    */
   public static ModelPackage read(Path path, String variant) {
-    return new ModelPackage(PackageReader.read(path, Optional.of(variant)));
+    return new ModelPackage(PackageReader.read(path, Optional.of(variant)), true);
   }
 
   /**
@@ -102,6 +104,21 @@ public final class ModelPackage implements AutoCloseable {
         .chosen()
         .report()
         .map(path -> new String(contents.files().read(path, REPORT_BYTES), UTF_8));
+  }
+
+  /**
+   * Returns this package as it were if it stated other rules. Its digest stays that of the files.
+   *
+   * @param parity how equal answers are to be
+   * @param execution how the model is to be run
+   * @return a view, readable until this package is closed; closing the view does nothing
+   */
+  public ModelPackage stating(Parity parity, ExecutionRules execution) {
+    return new ModelPackage(contents.stating(parity, execution), false);
+  }
+
+  PackageContents contents() {
+    return contents;
   }
 
   /**
@@ -254,7 +271,9 @@ public final class ModelPackage implements AutoCloseable {
   /** Lets memory go and removes what was unpacked or copied; does nothing at a second call. */
   @Override
   public void close() {
-    contents.close();
+    if (owner) {
+      contents.close();
+    }
   }
 
   /** Returns the name, the version and the shortened digest. */

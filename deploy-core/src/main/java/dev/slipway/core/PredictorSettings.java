@@ -20,6 +20,10 @@ public record PredictorSettings(
     Duration closeTimeout,
     Parity requiredParity) {
 
+  /** What every package's parity satisfies. */
+  public static final Parity ANY_PARITY =
+      new Parity(Parity.Level.METRIC, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, 0);
+
   /** Checks the ranges. */
   public PredictorSettings {
     if (executions < 1) {

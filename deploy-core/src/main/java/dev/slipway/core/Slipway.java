@@ -118,7 +118,7 @@ public final class Slipway {
         : ModelPackage.read(location);
   }
 
-  private static ClassLoader classLoader() {
+  static ClassLoader classLoader() {
     ClassLoader context = Thread.currentThread().getContextClassLoader();
     return context == null ? Slipway.class.getClassLoader() : context;
   }
@@ -170,9 +170,7 @@ public final class Slipway {
     private EngineOptions engineOptions = EngineOptions.defaults();
     private int executions = Runtime.getRuntime().availableProcessors();
     private Duration closeTimeout = DEFAULT_CLOSE_TIMEOUT;
-    private Parity requiredParity = new Parity(Parity.Level.METRIC, MOST, MOST, 0);
-
-    private static final double MOST = Double.POSITIVE_INFINITY;
+    private Parity requiredParity = PredictorSettings.ANY_PARITY;
 
     private Builder() {}
 

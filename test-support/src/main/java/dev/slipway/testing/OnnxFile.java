@@ -14,6 +14,8 @@ public final class OnnxFile {
 
   private final OnnxMl.GraphProto.Builder graph = OnnxMl.GraphProto.newBuilder().setName("test");
 
+  private static final String CLASSICAL = "ai.onnx.ml";
+
   /** A dimension that each call decides. */
   public static final long FREE = -1;
 
@@ -77,6 +79,53 @@ public final class OnnxFile {
     return this;
   }
 
+  /** Adds a node of {@code ai.onnx.ml}, the operators of classical models. */
+  public OnnxFile classicalNode(
+      String operator,
+      List<String> inputs,
+      List<String> outputs,
+      List<OnnxMl.AttributeProto> attributes) {
+    graph.addNode(
+        OnnxMl.NodeProto.newBuilder()
+            .setDomain(CLASSICAL)
+            .setOpType(operator)
+            .addAllInput(inputs)
+            .addAllOutput(outputs)
+            .addAllAttribute(attributes));
+    return this;
+  }
+
+  /** Returns an attribute of a node. */
+  public static OnnxMl.AttributeProto floats(String name, float... values) {
+    OnnxMl.AttributeProto.Builder attribute =
+        OnnxMl.AttributeProto.newBuilder()
+            .setName(name)
+            .setType(OnnxMl.AttributeProto.AttributeType.FLOATS);
+    for (float value : values) {
+      attribute.addFloats(value);
+    }
+    return attribute.build();
+  }
+
+  /** Returns an attribute of a node. */
+  public static OnnxMl.AttributeProto longs(String name, List<Long> values) {
+    return OnnxMl.AttributeProto.newBuilder()
+        .setName(name)
+        .setType(OnnxMl.AttributeProto.AttributeType.INTS)
+        .addAllInts(values)
+        .build();
+  }
+
+  /** Returns an attribute of a node. */
+  public static OnnxMl.AttributeProto strings(String name, List<String> values) {
+    OnnxMl.AttributeProto.Builder attribute =
+        OnnxMl.AttributeProto.newBuilder()
+            .setName(name)
+            .setType(OnnxMl.AttributeProto.AttributeType.STRINGS);
+    values.forEach(value -> attribute.addStrings(ByteString.copyFromUtf8(value)));
+    return attribute.build();
+  }
+
   /** Returns an attribute of a node. */
   public static OnnxMl.AttributeProto attribute(String name, long value) {
     return OnnxMl.AttributeProto.newBuilder()
@@ -110,13 +159,17 @@ public final class OnnxFile {
   }
 
   public byte[] bytes() {
-    return OnnxMl.ModelProto.newBuilder()
-        .setIrVersion(8)
-        .setProducerName("slipway-test")
-        .addOpsetImport(OnnxMl.OperatorSetIdProto.newBuilder().setVersion(17))
-        .setGraph(graph)
-        .build()
-        .toByteArray();
+    OnnxMl.ModelProto.Builder model =
+        OnnxMl.ModelProto.newBuilder()
+            .setIrVersion(8)
+            .setProducerName("slipway-test")
+            .addOpsetImport(OnnxMl.OperatorSetIdProto.newBuilder().setVersion(17))
+            .setGraph(graph);
+    if (graph.getNodeList().stream().anyMatch(node -> node.getDomain().equals(CLASSICAL))) {
+      model.addOpsetImport(
+          OnnxMl.OperatorSetIdProto.newBuilder().setDomain(CLASSICAL).setVersion(3));
+    }
+    return model.build().toByteArray();
   }
 
   /** Writes the model and returns the file. */

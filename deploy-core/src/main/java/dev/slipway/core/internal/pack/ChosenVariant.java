@@ -57,4 +57,17 @@ public record ChosenVariant(
         variant.execution(),
         variant.report());
   }
+
+  /** Returns the same model under other rules. */
+  ChosenVariant stating(Parity newParity, ExecutionRules newExecution) {
+    return new ChosenVariant(
+        name,
+        format,
+        path,
+        engine,
+        labels,
+        Optional.of(newParity),
+        Optional.of(newExecution),
+        report);
+  }
 }

@@ -1,7 +1,9 @@
 package dev.slipway.core.internal.pack;
 
 import dev.slipway.ModelVersion;
+import dev.slipway.Parity;
 import dev.slipway.Signature;
+import dev.slipway.core.ExecutionRules;
 import dev.slipway.core.internal.pack.files.PackageFiles;
 import dev.slipway.core.internal.pack.manifest.SlipwayManifest;
 import dev.slipway.core.internal.pack.mlflow.MlflowManifest;
@@ -32,6 +34,22 @@ public record PackageContents(
     Optional<Signature> signature,
     Optional<String> golden)
     implements AutoCloseable {
+
+  /**
+   * Returns the same package with other rules for its chosen model.
+   *
+   * @param parity how equal answers are to be
+   * @param execution how the model is to be run
+   * @return what shares all that needs closing with this
+   */
+  public PackageContents stating(Parity parity, ExecutionRules execution) {
+    ChosenVariant stated = chosen.stating(parity, execution);
+    // Rules are stated in slipway.yaml, whose presence gives golden.jsonl its meaning.
+    Optional<String> records =
+        golden.or(() -> Optional.of(PackageReader.GOLDEN).filter(files::has));
+    return new PackageContents(
+        files, manifest, mlflow, version, variants, stated, artefact, signature, records);
+  }
 
   /** Lets memory go and removes what was unpacked or copied. */
   @Override

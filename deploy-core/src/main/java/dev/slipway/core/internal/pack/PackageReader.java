@@ -16,7 +16,7 @@ import java.util.Optional;
 /** Reads and verifies a whole package; loads nothing of it. */
 public final class PackageReader {
 
-  private static final String GOLDEN = "golden.jsonl";
+  static final String GOLDEN = "golden.jsonl";
   private static final int SHORT_DIGEST = 12;
 
   private final String place;

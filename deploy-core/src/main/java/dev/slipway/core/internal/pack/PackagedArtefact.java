@@ -57,7 +57,7 @@ public final class PackagedArtefact implements ModelArtefact, AutoCloseable {
       PrivateFolder fresh = PrivateFolder.create("Cannot copy " + path);
       boolean done = false;
       try {
-        files.copy(folder, fresh);
+        files.copy(folder, fresh.path());
         done = true;
       } finally {
         if (!done) {

@@ -6,6 +6,7 @@ import dev.slipway.ModelVersion;
 import dev.slipway.Parity;
 import dev.slipway.Predictor;
 import dev.slipway.Problem;
+import dev.slipway.Signature;
 import dev.slipway.UnsupportedModelException;
 import dev.slipway.core.ModelPackage;
 import dev.slipway.core.PredictorSettings;
@@ -14,7 +15,6 @@ import dev.slipway.spi.EngineProvider;
 import dev.slipway.spi.LoadedModel;
 import dev.slipway.spi.ModelResolver;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Loads a verified package into a predictor that has passed its self-test. */
 public final class PredictorLoader {
@@ -69,31 +69,42 @@ public final class PredictorLoader {
    */
   public Predictor load(EngineProvider engine) {
     checkParity();
-    LoadedModel loaded = engine.load(source.artefact(), engineOptions());
-    LoadedPredictor predictor = null;
+    Predictor predictor = loadUntested(engine);
     boolean ready = false;
     try {
-      PredictPlan plan =
-          new PlanMaker(source, version, loaded.signature(), settings.steps()).make();
-      predictor = predictor(plan, loaded);
       SelfTest test = new SelfTest(predictor);
+      Signature signature = predictor.model().signature();
       source
-          .golden(plan.signature().inputs(), plan.signature().outputs())
+          .golden(signature.inputs(), signature.outputs())
           .ifPresent(records -> test.run(records.inputs(), records.answers()));
       ready = true;
       return predictor;
     } finally {
       if (!ready) {
-        close(predictor, loaded);
+        predictor.close();
       }
     }
   }
 
-  private static void close(@Nullable Predictor predictor, LoadedModel loaded) {
-    if (predictor == null) {
-      loaded.close();
-    } else {
-      predictor.close();
+  /**
+   * Loads the model without replaying its golden records.
+   *
+   * @param engine runs the model
+   * @return the predictor, which the caller closes; after an error nothing stays open
+   */
+  public Predictor loadUntested(EngineProvider engine) {
+    LoadedModel loaded = engine.load(source.artefact(), engineOptions());
+    boolean ready = false;
+    try {
+      PredictPlan plan =
+          new PlanMaker(source, version, loaded.signature(), settings.steps()).make();
+      Predictor predictor = predictor(plan, loaded);
+      ready = true;
+      return predictor;
+    } finally {
+      if (!ready) {
+        loaded.close();
+      }
     }
   }
 
@@ -144,7 +155,12 @@ public final class PredictorLoader {
     if (weaker) {
       throw new UnsupportedModelException(
           ErrorCode.UNSUPPORTED_MODEL,
-          task + ": its parity is " + stated + ", but " + wanted + " was asked for",
+          task
+              + ": its parity is "
+              + stated
+              + ", but "
+              + wanted
+              + " was asked for (slipway package measures it and names the operator that differs)",
           null);
     }
   }

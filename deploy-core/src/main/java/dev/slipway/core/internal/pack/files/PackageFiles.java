@@ -197,11 +197,11 @@ public final class PackageFiles implements AutoCloseable {
    * @param folder the paths to copy begin with this, which ends with a slash or is empty
    * @param target an empty folder, where the copies go under their whole paths
    */
-  public void copy(String folder, PrivateFolder target) {
+  public void copy(String folder, Path target) {
     Problems changes = new Problems(task);
     for (String path : paths()) {
       if (path.startsWith(folder)) {
-        copy(path, target.path().resolve(path), changes);
+        copy(path, target.resolve(path), changes);
       }
     }
     changes.throwIfAny();
