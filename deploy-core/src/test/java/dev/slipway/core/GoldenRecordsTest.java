@@ -91,7 +91,7 @@ class GoldenRecordsTest {
         "{\"input\":{\"x\":1},\"answer\":{\"late\":true}} {\"input\":{\"x\":1},\"answer\":"
             + "{\"probability\":1}} | line 1 /answer: answers other outputs than the record before,"
             + " expected the same in all",
-        "{\"input\":{\"x\":1} | line 1 /input: is not JSON: line 1, column 17: Unexpected end-of-input:"
+        "{\"input\":{\"x\":1} | line 1 /input: is not JSON: line 1, column 17: it ends too early"
             + " expected close marker for Object (start marker at [Source: (byte[])[17 bytes]; byte"
             + " offset: #0])"
       })

@@ -1,13 +1,12 @@
 package dev.slipway.core.json;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import dev.slipway.Signature;
 import dev.slipway.Table;
 import dev.slipway.core.internal.json.JsonLimits;
 import dev.slipway.core.internal.json.JsonProblems;
 import dev.slipway.core.internal.json.LayoutDecoder;
-import dev.slipway.core.internal.json.TableDecoder;
+import dev.slipway.core.internal.json.LinesDecoder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -22,6 +21,8 @@ import java.util.List;
  * Immutable and thread-safe.
  */
 public final class JsonTableReader {
+
+  static final String TASK = "Cannot read JSON";
 
   private final List<Signature.Field> fields;
 
@@ -54,41 +55,37 @@ public final class JsonTableReader {
    *     a JSON pointer such as {@code /3/age}
    */
   public Table read(InputStream in) {
-    return read(
-        in, false, (parser, problems) -> LayoutDecoder.document(fields, parser, problems).table());
+    return read(in, (parser, problems) -> LayoutDecoder.document(fields, parser, problems).table());
   }
 
   /**
-   * Reads JSON lines: one record after the other.
+   * Reads JSON lines: each line that is not blank is one record.
    *
    * @param in read to its end and left open
    * @return a table of its own memory
    * @throws dev.slipway.InvalidInputException with everything that is wrong, each with its line
    */
   public Table readLines(InputStream in) {
-    return read(
-        in,
-        true,
-        (parser, problems) -> {
-          TableDecoder table = new TableDecoder(fields, parser, problems);
-          for (JsonToken t = parser.nextToken(); t != null; t = parser.nextToken()) {
-            table.record(t);
-          }
-          return table.table();
-        });
+    LinesDecoder lines = new LinesDecoder(fields, in);
+    try {
+      lines.read(Integer.MAX_VALUE);
+    } catch (IOException broken) {
+      lines.broken(broken);
+    }
+    return lines.table(TASK);
   }
 
-  private static Table read(InputStream in, boolean lines, Reading reading) {
+  private static Table read(InputStream in, Reading reading) {
     try (JsonParser parser = JsonLimits.factory().createParser(in)) {
       parser.disable(JsonParser.Feature.AUTO_CLOSE_SOURCE);
-      JsonProblems problems = new JsonProblems(parser, lines);
+      JsonProblems problems = new JsonProblems(parser, false);
       Table table = Table.builder().build();
       try {
         table = reading.read(parser, problems);
       } catch (IOException broken) {
         problems.broken(broken);
       }
-      problems.throwIfAny("Cannot read JSON");
+      problems.throwIfAny(TASK);
       return table;
     } catch (IOException broken) {
       throw new IllegalStateException("a parser that was read to its end cannot fail", broken);

@@ -190,6 +190,15 @@ final class FieldDecoder {
     }
   }
 
+  /**
+   * Returns the rows since the last such call, and begins with none; the shape of rows is fixed.
+   */
+  Column take() {
+    Column taken = column();
+    column = new ColumnBuffer(field.type(), field.rowShape());
+    return taken;
+  }
+
   /** Returns the column; free dimensions that no row decided are 1. */
   Column column() {
     long[] decided = Arrays.stream(rowDimensions).map(size -> size < 1 ? 1 : size).toArray();

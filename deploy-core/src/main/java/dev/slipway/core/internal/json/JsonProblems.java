@@ -16,8 +16,9 @@ public final class JsonProblems {
   public static final int KEPT = 99;
 
   private final List<Problem> kept = new ArrayList<>();
-  private final JsonParser parser;
   private final boolean lines;
+  private JsonParser parser;
+  private long line;
   private int count;
 
   /**
@@ -29,6 +30,12 @@ public final class JsonProblems {
   public JsonProblems(JsonParser parser, boolean lines) {
     this.parser = parser;
     this.lines = lines;
+  }
+
+  /** Goes on with a parser of one line; places name that line from now on. */
+  void moveTo(JsonParser next, long number) {
+    parser = next;
+    line = number;
   }
 
   /**
@@ -60,10 +67,14 @@ public final class JsonProblems {
   public void broken(IOException broken) {
     String reason =
         broken instanceof JsonProcessingException syntax
-            ? "is not JSON: " + PlainJson.reason(syntax)
+            ? "is not JSON: " + reason(syntax)
             : "cannot be read: " + broken.getMessage();
     count++;
     kept.add(new Problem(lines ? place() : "", reason));
+  }
+
+  private String reason(JsonProcessingException syntax) {
+    return line > 0 ? JsonSyntax.inLine(syntax) : JsonSyntax.reason(syntax);
   }
 
   /** Returns where the parser stands. */
@@ -72,8 +83,8 @@ public final class JsonProblems {
     if (!lines) {
       return pointer;
     }
-    String line = "line " + parser.currentTokenLocation().getLineNr();
-    return pointer.isEmpty() ? line : line + " " + pointer;
+    String place = "line " + (line > 0 ? line : parser.currentTokenLocation().getLineNr());
+    return pointer.isEmpty() ? place : place + " " + pointer;
   }
 
   /**

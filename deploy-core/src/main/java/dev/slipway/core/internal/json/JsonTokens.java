@@ -10,12 +10,19 @@ import org.jspecify.annotations.Nullable;
 /** A parser that can tell how deep the array it stands at is nested before reading it. */
 final class JsonTokens {
 
-  private final JsonParser parser;
+  private JsonParser parser;
   private int opened;
   private boolean pending;
 
   JsonTokens(JsonParser parser) {
     this.parser = parser;
+  }
+
+  /** Goes on with another text; what was not read of the one before is forgotten. */
+  void moveTo(JsonParser next) {
+    parser = next;
+    opened = 0;
+    pending = false;
   }
 
   /**

@@ -32,28 +32,10 @@ public final class PlainJson {
       }
       return value;
     } catch (JsonProcessingException broken) {
-      throw new IllegalArgumentException(reason(broken), broken);
+      throw new IllegalArgumentException(JsonSyntax.reason(broken), broken);
     } catch (IOException impossible) {
       throw new IllegalStateException("a text cannot fail to be read", impossible);
     }
-  }
-
-  /**
-   * Returns why a text is not JSON.
-   *
-   * @param broken what the parser threw
-   * @return line, column and reason in one line
-   */
-  public static String reason(JsonProcessingException broken) {
-    String place =
-        broken.getLocation() == null
-            ? ""
-            : "line "
-                + broken.getLocation().getLineNr()
-                + ", column "
-                + broken.getLocation().getColumnNr()
-                + ": ";
-    return place + broken.getOriginalMessage().lines().findFirst().orElse("unreadable");
   }
 
   private static @Nullable Object value(JsonParser parser, @Nullable JsonToken token)

@@ -12,7 +12,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +57,39 @@ public final class TableDecoder {
   TableDecoder refusingUnknownNames() {
     unknownRefused = true;
     return this;
+  }
+
+  /** Goes on with another text, whose problems are those of one line. */
+  void moveTo(JsonParser next, long line) {
+    tokens.moveTo(next);
+    problems.moveTo(next, line);
+  }
+
+  /** Ends a record that broke in the middle. */
+  void endBroken() {
+    endRow();
+  }
+
+  /**
+   * Returns the rows since the last such call, with all fields, null where no record had any; all
+   * fields have rows of a fixed shape.
+   */
+  Table take() {
+    Table.Builder table = Table.builder();
+    for (FieldDecoder field : fields) {
+      field.fill(rows);
+      table.column(field.field().name(), field.take());
+    }
+    rows = 0;
+    return table.build();
+  }
+
+  /** Returns the names of the fields that any record had so far. */
+  Set<String> namesSeen() {
+    return fields.stream()
+        .filter(FieldDecoder::seen)
+        .map(field -> field.field().name())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /**
@@ -240,7 +275,22 @@ public final class TableDecoder {
    *     there are no rows; without any if there are problems
    */
   public Table table() {
-    if (rows > 0 && !anySeen()) {
+    noteAbsent(rows);
+    Table.Builder table = Table.builder();
+    if (problems.count() > 0) {
+      return table.build();
+    }
+    for (FieldDecoder field : fields) {
+      if (field.seen() || rows == 0) {
+        table.column(field.field().name(), field.column());
+      }
+    }
+    return table.build();
+  }
+
+  /** Notes what only the end of all rows can tell: fields that none, or not all of them had. */
+  void noteAbsent(long allRows) {
+    if (allRows > 0 && !anySeen() && problems.count() == 0) {
       problems.add("has none of the fields " + names() + ", expected values by these names");
     }
     firstMissing.forEach(
@@ -252,15 +302,5 @@ public final class TableDecoder {
           }
         });
     firstMissing.clear();
-    Table.Builder table = Table.builder();
-    if (problems.count() > 0) {
-      return table.build();
-    }
-    for (FieldDecoder field : fields) {
-      if (field.seen() || rows == 0) {
-        table.column(field.field().name(), field.column());
-      }
-    }
-    return table.build();
   }
 }
