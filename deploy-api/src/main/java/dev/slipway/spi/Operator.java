@@ -12,7 +12,13 @@ import java.util.List;
  */
 public record Operator(String type, String name, List<String> results) {
 
-  /** Copies the list. */
+  /**
+   * Copies the list.
+   *
+   * @param type see the record
+   * @param name see the record
+   * @param results see the record
+   */
   public Operator {
     results = List.copyOf(results);
   }
