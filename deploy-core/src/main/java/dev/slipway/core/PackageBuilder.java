@@ -10,6 +10,7 @@ import dev.slipway.core.internal.pack.write.ManifestReplacement;
 import dev.slipway.core.internal.pack.write.NewManifest;
 import dev.slipway.core.internal.pack.write.NewPackage;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -48,8 +49,8 @@ public final class PackageBuilder {
     checkFolder(folder);
     try (ModelPackage source = ModelPackage.read(folder)) {
       ParityReport parity = measured(source);
-      byte[] manifest = manifest(source, parity);
       checkUnchanged(folder, source.version());
+      byte[] manifest = manifest(source, parity);
       ManifestReplacement.write(folder.toRealPath(), manifest);
       try (ModelPackage result = ModelPackage.read(folder)) {
         return new PackageReport(source.version(), result.version(), folder, parity);
@@ -150,7 +151,7 @@ public final class PackageBuilder {
         throw new IOException(
             "Cannot write " + output + ": it is inside the package (choose a place outside)");
       }
-    } catch (java.nio.file.FileSystemException failed) {
+    } catch (FileSystemException failed) {
       throw new IOException("Cannot use " + output + ": " + FileErrors.reason(failed), failed);
     }
   }

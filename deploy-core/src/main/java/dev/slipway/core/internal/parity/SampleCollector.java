@@ -19,7 +19,7 @@ import java.util.Optional;
 final class SampleCollector {
 
   /** Made rows may be dropped; so often their number is made again. */
-  private static final int ROUNDS = 4;
+  private static final int ROUNDS = 8;
 
   /** What free dimensions are set to; most rows have the first. */
   private static final int[] LENGTHS = {4, 1, 7};
