@@ -93,4 +93,41 @@ class PackagedStepsTest {
         .hasMessageContaining("'strategy'")
         .hasMessageContaining("no column 'sise' stands after the steps, nearest 'size'");
   }
+
+  @Test
+  @DisplayName(
+      "steps in the wrong order, and steps that need each other, are told which step makes")
+  void order() {
+    String cyclic =
+        """
+        signature:
+          inputs: [{name: city, type: string}, {name: size, type: float64}]
+        steps:
+          - {type: log1p, column: b, into: a}
+          - {type: clip, column: a, min: 0, into: b}
+          - {type: log1p, column: city}
+        features: [size]
+        """;
+    assertThatThrownBy(() -> open(identity(), cyclic))
+        .isInstanceOf(InvalidPackageException.class)
+        .hasMessageContaining("3 problems")
+        .hasMessageContaining(
+            "slipway.yaml:7:5 steps[0] (log1p).column: 'b' is not a column before this step (the nearest is")
+        .hasMessageContaining(
+            "slipway.yaml:7:5 steps[0] (log1p): needs 'b', which only slipway.yaml:8:5 steps[1] (clip) after it makes"
+                + " (move that step before this one; two steps cannot need each other)")
+        .hasMessageContaining(
+            "slipway.yaml:9:5 steps[2] (log1p).column: column 'city' is STRING, expected");
+  }
+
+  @Test
+  @DisplayName("features of the wrong width are listed with their widths")
+  void width() {
+    String wide = STEPS.replace("[Rome, Oslo]", "[Rome, Oslo, Bonn]");
+    assertThatThrownBy(() -> open(identity(), wide))
+        .isInstanceOf(InvalidPackageException.class)
+        .hasMessageContaining(
+            "input 'x' of the model: takes 3 values a row, but the 2 columns have 4 (size 1,"
+                + " city_one_hot 3; change the steps, or which columns are features)");
+  }
 }

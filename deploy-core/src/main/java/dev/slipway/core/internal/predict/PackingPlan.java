@@ -6,6 +6,7 @@ import dev.slipway.Signature;
 import dev.slipway.core.internal.NearestWord;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -13,6 +14,9 @@ import java.util.stream.IntStream;
  * the columns in order, several inputs are matched by name.
  */
 final class PackingPlan {
+
+  /** Columns that a message names with their widths. */
+  private static final int MOST_NAMED = 20;
 
   private final List<Signature.Field> features;
   private final RowLayout layout;
@@ -71,8 +75,18 @@ final class PackingPlan {
               + " values a row, but the "
               + features.size()
               + " columns have "
-              + width);
+              + width
+              + " ("
+              + widths()
+              + "; change the steps, or which columns are features)");
     }
+  }
+
+  private String widths() {
+    return features.stream()
+        .map(feature -> feature.name() + " " + feature.rowShape().elements())
+        .limit(MOST_NAMED)
+        .collect(Collectors.joining(", ", "", features.size() > MOST_NAMED ? ", …" : ""));
   }
 
   private void matchByName(List<Packing.Target> inputs, List<Packing.Target> targets) {

@@ -89,6 +89,7 @@ final class PlanMaker {
     for (PackagedStep step : source.steps()) {
       chain.add(step);
     }
+    chain.checkOrder();
     List<String> named = source.features();
     List<String> features =
         chain.features(named.isEmpty() ? Optional.empty() : Optional.of(named), inputs);

@@ -21,6 +21,7 @@ final class StepChain {
   private final List<Problem> problems;
   private final Map<String, Signature.Field> columns = new LinkedHashMap<>();
   private final List<Step> steps = new ArrayList<>();
+  private final StepOrder order = new StepOrder();
 
   StepChain(Steps providers, List<Signature.Field> inputs, List<Problem> problems) {
     this.providers = providers;
@@ -47,6 +48,7 @@ final class StepChain {
       definition.problem(key, "is no key of " + type + nearest);
     }
     problems.addAll(definition.problems());
+    order.add(packaged, step, !definition.problems().isEmpty(), columns.keySet());
     step.outputs().forEach(output -> columns.put(output.name(), output));
     if (definition.problems().isEmpty()) {
       steps.add(step);
@@ -55,6 +57,11 @@ final class StepChain {
 
   List<Step> steps() {
     return steps;
+  }
+
+  /** Reports the steps that stand before what they need. */
+  void checkOrder() {
+    problems.addAll(order.problems());
   }
 
   /** Returns the columns to pack: those named, or the signature's as the steps left them. */
