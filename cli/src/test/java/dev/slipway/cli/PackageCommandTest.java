@@ -76,13 +76,12 @@ class PackageCommandTest {
   }
 
   @Test
-  @DisplayName("runs a sum whose order depends on the batch row by row, or states a tolerance")
+  @DisplayName("runs a sum whose order depends on the batch row by row")
   void sum() throws IOException {
     Slip.Result exact = packaged(ModelKinds.sum());
 
-    System.out.println(exact.out());
     assertThat(exact.status()).as(exact.err()).isZero();
-    assertThat(manifest()).contains("parity: {level: exact}");
+    assertThat(manifest()).contains("parity: {level: exact}\nexecution: {batch: single}");
     assertThat(exact.out()).contains("ReduceSum is the first operator whose result differs");
   }
 
@@ -180,11 +179,21 @@ class PackageCommandTest {
   }
 
   @Test
-  @DisplayName("is asked for by predict and batch, which refuse a weaker level")
+  @DisplayName("tells where less is stated than asked for: --check, predict and batch")
   void required() {
-    Slip.Result result =
-        Slip.way("predict", "--model", Slip.BARE_MODEL, "--input", "x.csv", "--parity", "exact");
+    Slip.Result check = Slip.way("package", Slip.BARE_MODEL, "--check", "--parity", "exact");
+    assertThat(check.status()).isEqualTo(ExitCode.PACKAGE.status());
+    assertThat(check.err()).contains("it states parity tolerance, expected exact");
 
-    assertThat(result.status()).isNotZero();
+    String input = Slip.way("inspect", Slip.BARE_MODEL, "--example").out();
+    Slip.Result refused =
+        Slip.wayWith(input, "predict", "-m", Slip.BARE_MODEL, "-i", "-", "--parity", "exact");
+    assertThat(refused.status()).isEqualTo(ExitCode.PACKAGE.status());
+    assertThat(refused.err())
+        .contains("its parity is tolerance (absolute 1.0E-6,")
+        .contains("but exact was asked for (slipway package measures it and names the operator");
+    Slip.Result accepted =
+        Slip.wayWith(input, "predict", "-m", Slip.BARE_MODEL, "-i", "-", "--parity", "tolerance");
+    assertThat(accepted.status()).as(accepted.err()).isZero();
   }
 }

@@ -1,12 +1,15 @@
 package dev.slipway.core;
 
+import dev.slipway.ErrorCode;
 import dev.slipway.Parity;
+import dev.slipway.UnsupportedModelException;
 import dev.slipway.core.internal.parity.Measuring;
 import dev.slipway.core.internal.predict.PredictorLoader;
 import dev.slipway.spi.EngineOptions;
 import dev.slipway.spi.EngineProvider;
 import dev.slipway.spi.ModelResolver;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -53,8 +56,8 @@ public final class ParityMeasurement {
    * @return what was found
    * @throws dev.slipway.InvalidPackageException if the package does not fit together
    * @throws dev.slipway.InvalidInputException if too few rows are answered, or records do not fit
-   * @throws dev.slipway.UnsupportedModelException if answers are less equal than wanted under all
-   *     rules; the message names the operator
+   * @throws UnsupportedModelException if answers are less equal than wanted under all rules; the
+   *     message names the operator
    * @throws dev.slipway.EngineException if the engine fails
    */
   public ParityReport measure(ModelPackage source) {
@@ -66,10 +69,24 @@ public final class ParityMeasurement {
    *
    * @param source read, and not closed
    * @return what was seen
+   * @throws UnsupportedModelException if a weaker level is stated than is wanted
    * @throws dev.slipway.SlipwayException as {@link #measure}, but for answers that differ, which
    *     the report tells
    */
   public ParityReport check(ModelPackage source) {
+    Parity.Level stated = source.parity().level();
+    if (wanted.isPresent() && stated.compareTo(wanted.get()) > 0) {
+      throw new UnsupportedModelException(
+          ErrorCode.UNSUPPORTED_MODEL,
+          "Cannot check "
+              + source.version()
+              + ": it states parity "
+              + stated.name().toLowerCase(Locale.ROOT)
+              + ", expected "
+              + wanted.get().name().toLowerCase(Locale.ROOT)
+              + " (slipway package measures whether it has that)",
+          null);
+    }
     return with(source, measuring -> measuring.check(source.parity(), source.execution()));
   }
 

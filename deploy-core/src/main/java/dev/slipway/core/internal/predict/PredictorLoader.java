@@ -15,6 +15,7 @@ import dev.slipway.spi.EngineProvider;
 import dev.slipway.spi.LoadedModel;
 import dev.slipway.spi.ModelResolver;
 import java.util.List;
+import java.util.Locale;
 
 /** Loads a verified package into a predictor that has passed its self-test. */
 public final class PredictorLoader {
@@ -157,11 +158,27 @@ public final class PredictorLoader {
           ErrorCode.UNSUPPORTED_MODEL,
           task
               + ": its parity is "
-              + stated
+              + words(stated)
               + ", but "
-              + wanted
+              + words(wanted)
               + " was asked for (slipway package measures it and names the operator that differs)",
           null);
     }
+  }
+
+  private static String words(Parity parity) {
+    String level = parity.level().name().toLowerCase(Locale.ROOT);
+    boolean bounded =
+        parity.level() != Parity.Level.EXACT
+            && Double.isFinite(parity.absolute() + parity.relative());
+    return bounded
+        ? String.format(
+            Locale.ROOT,
+            "%s (absolute %s, relative %s, equal labels %s)",
+            level,
+            parity.absolute(),
+            parity.relative(),
+            parity.labelAgreement())
+        : level;
   }
 }
