@@ -22,9 +22,10 @@ import picocli.CommandLine.Parameters;
     name = "package",
     sortOptions = false,
     description = {
-      "Checks a model package, measures how equal its answers are alone and in batches,",
-      "and writes what it found into slipway.yaml: the parity, and how the model must be",
-      "run to keep it. Nothing else in the package changes, but its digest does."
+      "Checks a model package, measures how equal its answers are alone and in",
+      "batches, and writes what it found into slipway.yaml: the parity, and how the",
+      "model must be run to keep it. Nothing else in the package changes, but its",
+      "digest does."
     },
     footerHeading = "%nExamples:%n",
     footer = {

@@ -6,16 +6,27 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.slipway.InvalidPackageException;
 import dev.slipway.Parity;
 import dev.slipway.Predictor;
+import dev.slipway.Table;
 import dev.slipway.UnsupportedModelException;
 import dev.slipway.core.fixtures.Fixtures;
 import dev.slipway.testing.ModelKinds;
 import dev.slipway.testing.OnnxFile;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("A package builder")
 class PackageBuilderTest {
@@ -114,6 +125,35 @@ class PackageBuilderTest {
     assertThat(Fixtures.files(folder)).hasSize(2);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"out", "out.zip"})
+  @DisplayName("of several that write to one place lets one win, and leaves nothing of the others")
+  void twoWriters(String name) throws Exception {
+    Path model = OnnxFile.logistic().write(folder.resolve("model.onnx"));
+    Path output = folder.resolve(name);
+    ExecutorService writers = Executors.newFixedThreadPool(4);
+    int written = 0;
+    try {
+      List<Callable<PackageReport>> tasks =
+          Collections.nCopies(4, () -> builder().write(model, output));
+      for (Future<PackageReport> one : writers.invokeAll(tasks)) {
+        try {
+          one.get();
+          written++;
+        } catch (ExecutionException failed) {
+          assertThat(failed).cause().isInstanceOf(IOException.class).hasMessageContaining(name);
+        }
+      }
+    } finally {
+      writers.shutdownNow();
+    }
+    assertThat(written).isEqualTo(1);
+    assertThat(folder.toFile().list()).containsExactlyInAnyOrder("model.onnx", name);
+    try (ModelPackage result = ModelPackage.read(output)) {
+      assertThat(result.parity()).isEqualTo(Parity.exact());
+    }
+  }
+
   @Test
   @DisplayName("leaves nothing behind when the model is not as equal as required")
   void refused() {
@@ -181,9 +221,9 @@ class PackageBuilderTest {
                   try {
                     Files.writeString(place.resolve("slipway.yaml"), STEPS + "# edited\n");
                   } catch (IOException failed) {
-                    throw new java.io.UncheckedIOException(failed);
+                    throw new UncheckedIOException(failed);
                   }
-                  return dev.slipway.Table.builder().build();
+                  return Table.builder().build();
                 });
 
     assertThatThrownBy(

@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
@@ -44,7 +45,11 @@ final class TemporaryPath implements AutoCloseable {
 
   /** Returns an error that says what could not be written and why. */
   static IOException failure(Path target, IOException failed) {
-    return new IOException("Cannot write " + target + ": " + FileErrors.reason(failed), failed);
+    String reason =
+        failed instanceof NoSuchFileException
+            ? "no file can be made there"
+            : FileErrors.reason(failed);
+    return new IOException("Cannot write " + target + ": " + reason, failed);
   }
 
   /** Makes a file or the names in a folder outlast a loss of power. */
