@@ -1,0 +1,27 @@
+package dev.slipway.engine.tflite;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/**
+ * Direct memory that grows and is used again. It begins at a multiple of 64 bytes, as the native
+ * library demands of memory that it is lent, and has room behind it, for kernels read in steps.
+ */
+final class NativeMemory {
+
+  private static final int ALIGNMENT = 64;
+  private static final int BEHIND = 128;
+
+  private ByteBuffer memory = ByteBuffer.allocateDirect(0);
+
+  /** Returns the first {@code bytes} bytes in native order; slices taken before may be stale. */
+  ByteBuffer slice(long bytes) {
+    long needed = bytes + BEHIND;
+    if (needed > memory.capacity()) {
+      long grown = Math.max(needed, Math.min(2L * memory.capacity(), Integer.MAX_VALUE / 2));
+      long whole = (grown + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT + ALIGNMENT;
+      memory = ByteBuffer.allocateDirect(Math.toIntExact(whole)).alignedSlice(ALIGNMENT);
+    }
+    return memory.slice(0, (int) bytes).order(ByteOrder.nativeOrder());
+  }
+}
