@@ -22,9 +22,9 @@ final class MainInterpreter extends NativeInterpreter {
    */
   private @Nullable Boolean dynamic;
 
-  MainInterpreter(TfLiteInterpreter interpreter, NativeMessages messages) {
-    super(interpreter, messages);
-    this.main = interpreter;
+  MainInterpreter(NativeParts parts) {
+    super(parts);
+    this.main = parts.interpreter();
   }
 
   @Override

@@ -48,7 +48,7 @@ final class ModelLoading {
 
   private NativeModel verified(ByteBuffer content, EntryPoint entry, Settings settings) {
     try {
-      return NativeModel.open(content, entry, settings.threads());
+      return NativeModel.open(content, entry, settings);
     } catch (InterpreterException e) {
       throw LoadFailure.damaged(path, String.valueOf(e.getMessage()), e);
     }

@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
-import org.bytedeco.tensorflowlite.TfLiteInterpreter;
 import org.bytedeco.tensorflowlite.TfLiteTensor;
 import org.bytedeco.tensorflowlite.global.tensorflowlite;
 
@@ -16,21 +15,15 @@ abstract class NativeInterpreter implements AutoCloseable {
 
   private static final int OK = tensorflowlite.kTfLiteOk;
 
-  private final TfLiteInterpreter interpreter;
-  private final NativeMessages messages;
+  private final NativeParts parts;
 
-  NativeInterpreter(TfLiteInterpreter interpreter, NativeMessages messages) {
-    this.interpreter = interpreter;
-    this.messages = messages;
-  }
-
-  final TfLiteInterpreter interpreter() {
-    return interpreter;
+  NativeInterpreter(NativeParts parts) {
+    this.parts = parts;
   }
 
   final void check(int status) throws InterpreterException {
     if (status != OK) {
-      throw new InterpreterException(messages.take());
+      throw new InterpreterException(parts.messages().take());
     }
   }
 
@@ -91,7 +84,6 @@ abstract class NativeInterpreter implements AutoCloseable {
 
   @Override
   public void close() {
-    tensorflowlite.TfLiteInterpreterDelete(interpreter);
-    messages.close();
+    parts.close();
   }
 }

@@ -5,6 +5,8 @@ import org.bytedeco.tensorflowlite.global.tensorflowlite;
 /** The native library of this process. */
 final class NativeLibrary {
 
+  private static final String MOST_RESIDENT = "org.bytedeco.javacpp.maxPhysicalBytes";
+
   private NativeLibrary() {}
 
   /**
@@ -30,7 +32,17 @@ final class NativeLibrary {
 
   /** Keeps the library from being loaded before somebody can catch what it throws. */
   private static final class Version {
-    static final String TEXT = tensorflowlite.TfLiteVersion().getString();
+    static final String TEXT = version();
+
+    /**
+     * Starts JavaCPP, which would refuse its memory once the whole process is as big as it likes.
+     */
+    private static String version() {
+      if (System.getProperty(MOST_RESIDENT) == null) {
+        System.setProperty(MOST_RESIDENT, "0");
+      }
+      return tensorflowlite.TfLiteVersion().getString();
+    }
   }
 
   private static String rootMessage(Throwable failure) {

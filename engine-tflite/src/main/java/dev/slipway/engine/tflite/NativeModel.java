@@ -7,6 +7,7 @@ import org.bytedeco.tensorflowlite.TfLiteInterpreter;
 import org.bytedeco.tensorflowlite.TfLiteInterpreterOptions;
 import org.bytedeco.tensorflowlite.TfLiteModel;
 import org.bytedeco.tensorflowlite.global.tensorflowlite;
+import org.jspecify.annotations.Nullable;
 
 /** A model of the native library with the bytes that it stands on. Thread-safe until closed. */
 final class NativeModel implements AutoCloseable {
@@ -14,20 +15,24 @@ final class NativeModel implements AutoCloseable {
   private final Pointer bytes;
   private final TfLiteModel model;
   private final EntryPoint entry;
-  private final int threads;
+  private final Settings settings;
 
-  private NativeModel(Pointer bytes, TfLiteModel model, EntryPoint entry, int threads) {
+  /** Whether XNNPACK may be tried: not after it refused the model. */
+  private volatile boolean accelerated;
+
+  private NativeModel(Pointer bytes, TfLiteModel model, EntryPoint entry, Settings settings) {
     this.bytes = bytes;
     this.model = model;
     this.entry = entry;
-    this.threads = threads;
+    this.settings = settings;
+    this.accelerated = settings.xnnpack();
   }
 
   /**
    * Gives a copy of the content to the library, which verifies it; nothing stays open if it is
    * refused.
    */
-  static NativeModel open(ByteBuffer content, EntryPoint entry, int threads)
+  static NativeModel open(ByteBuffer content, EntryPoint entry, Settings settings)
       throws InterpreterException {
     int size = content.remaining();
     Pointer bytes = Pointer.malloc(size);
@@ -43,7 +48,7 @@ final class NativeModel implements AutoCloseable {
         Pointer.free(bytes);
         throw new InterpreterException(messages.take());
       }
-      return new NativeModel(bytes, model, entry, threads);
+      return new NativeModel(bytes, model, entry, settings);
     }
   }
 
@@ -51,28 +56,56 @@ final class NativeModel implements AutoCloseable {
     return entry;
   }
 
-  /** Makes an interpreter, which must be closed before this model. */
+  /**
+   * Makes an interpreter, which must be closed before this model. XNNPACK takes no graph with
+   * tensors whose size only a run decides; such a one runs without it.
+   */
   NativeInterpreter newInterpreter() throws InterpreterException {
     NativeMessages messages = new NativeMessages();
+    try {
+      return newInterpreter(messages);
+    } catch (InterpreterException | RuntimeException e) {
+      messages.close();
+      throw e;
+    }
+  }
+
+  private NativeInterpreter newInterpreter(NativeMessages messages) throws InterpreterException {
+    if (accelerated) {
+      Xnnpack xnnpack = Xnnpack.forThreads(settings.threads());
+      TfLiteInterpreter interpreter = create(messages, xnnpack);
+      if (!Pointer.isNull(interpreter)) {
+        return interpreter(new NativeParts(interpreter, messages, xnnpack));
+      }
+      xnnpack.close();
+      accelerated = false;
+      messages.take();
+    }
+    TfLiteInterpreter interpreter = create(messages, null);
+    if (Pointer.isNull(interpreter)) {
+      throw new InterpreterException(messages.take());
+    }
+    return interpreter(new NativeParts(interpreter, messages, null));
+  }
+
+  private TfLiteInterpreter create(NativeMessages messages, @Nullable Xnnpack xnnpack) {
     TfLiteInterpreterOptions options = tensorflowlite.TfLiteInterpreterOptionsCreate();
-    tensorflowlite.TfLiteInterpreterOptionsSetNumThreads(options, threads);
+    tensorflowlite.TfLiteInterpreterOptionsSetNumThreads(options, settings.threads());
     tensorflowlite.TfLiteInterpreterOptionsEnableCancellation(options, true);
     tensorflowlite.TfLiteInterpreterOptionsSetErrorReporter(
         options, NativeMessages.reporter(), messages.address());
+    if (xnnpack != null) {
+      tensorflowlite.TfLiteInterpreterOptionsAddDelegate(options, xnnpack.delegate());
+    }
     TfLiteInterpreter interpreter = tensorflowlite.TfLiteInterpreterCreate(model, options);
     tensorflowlite.TfLiteInterpreterOptionsDelete(options);
-    if (Pointer.isNull(interpreter)) {
-      messages.close();
-      throw new InterpreterException(messages.take());
-    }
-    return interpreter(interpreter, messages);
+    return interpreter;
   }
 
-  private NativeInterpreter interpreter(TfLiteInterpreter interpreter, NativeMessages messages) {
-    String key = entry.key();
-    return key == null || entry.graph() == 0
-        ? new MainInterpreter(interpreter, messages)
-        : new SignatureInterpreter(interpreter, messages, entry);
+  private NativeInterpreter interpreter(NativeParts parts) {
+    return entry.key() == null || entry.graph() == 0
+        ? new MainInterpreter(parts)
+        : new SignatureInterpreter(parts, entry);
   }
 
   @Override

@@ -14,11 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param threads that work on one call
  * @param signature which of the model's signatures, null for the only or usual one
  * @param numbers what callers see of quantised inputs and outputs
+ * @param xnnpack whether XNNPACK runs what it can
  */
-record Settings(int threads, @Nullable String signature, Numbers numbers) {
+record Settings(int threads, @Nullable String signature, Numbers numbers, boolean xnnpack) {
 
   static final String SIGNATURE = "signature";
   static final String QUANTISED_NUMBERS = "quantised-numbers";
+  static final String XNNPACK = "xnnpack";
 
   /** Every setting with the values it takes; none listed where it takes others. */
   private static final Map<String, List<String>> KNOWN = new LinkedHashMap<>();
@@ -26,6 +28,7 @@ record Settings(int threads, @Nullable String signature, Numbers numbers) {
   static {
     KNOWN.put(SIGNATURE, List.of());
     KNOWN.put(QUANTISED_NUMBERS, List.of("real", "raw"));
+    KNOWN.put(XNNPACK, List.of("true", "false"));
   }
 
   static Settings of(String path, EngineOptions options) {
@@ -38,7 +41,8 @@ record Settings(int threads, @Nullable String signature, Numbers numbers) {
     return new Settings(
         options.intraOpThreads(),
         options.settings().get(SIGNATURE),
-        raw ? Numbers.RAW : Numbers.REAL);
+        raw ? Numbers.RAW : Numbers.REAL,
+        !"false".equals(options.settings().get(XNNPACK)));
   }
 
   private static void check(String name, String value, List<String> problems) {

@@ -2,7 +2,6 @@ package dev.slipway.engine.tflite;
 
 import java.nio.ByteBuffer;
 import java.util.List;
-import org.bytedeco.tensorflowlite.TfLiteInterpreter;
 import org.bytedeco.tensorflowlite.TfLiteSignatureRunner;
 import org.bytedeco.tensorflowlite.TfLiteTensor;
 import org.bytedeco.tensorflowlite.global.tensorflowlite;
@@ -14,11 +13,11 @@ final class SignatureInterpreter extends NativeInterpreter {
   private final List<String> inputs;
   private final List<String> outputs;
 
-  SignatureInterpreter(TfLiteInterpreter interpreter, NativeMessages messages, EntryPoint entry) {
-    super(interpreter, messages);
+  SignatureInterpreter(NativeParts parts, EntryPoint entry) {
+    super(parts);
     this.runner =
         tensorflowlite.TfLiteInterpreterGetSignatureRunner(
-            interpreter, String.valueOf(entry.key()));
+            parts.interpreter(), String.valueOf(entry.key()));
     this.inputs = names(entry.inputs());
     this.outputs = names(entry.outputs());
   }

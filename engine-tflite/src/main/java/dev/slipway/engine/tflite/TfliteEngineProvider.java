@@ -26,6 +26,7 @@ import dev.slipway.spi.ModelFormat;
  *       serving_default}, by default
  *   <li>{@code quantised-numbers}: {@code real} (the default) as above, or {@code raw} for the
  *       integers themselves
+ *   <li>{@code xnnpack}: whether XNNPACK's kernels run what they can; {@code true} by default
  * </ul>
  *
  * <p>Stateless and thread-safe.
