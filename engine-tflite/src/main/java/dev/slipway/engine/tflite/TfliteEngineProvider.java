@@ -48,6 +48,16 @@ public final class TfliteEngineProvider implements EngineProvider {
     return format.equals(ModelFormat.TFLITE);
   }
 
+  /**
+   * Returns the version of the native library, which is started if it has not been.
+   *
+   * @return as the library says it
+   * @throws dev.slipway.EngineException if it does not start here
+   */
+  public static String version() {
+    return NativeLibrary.start("TensorFlow Lite");
+  }
+
   @Override
   public LoadedModel load(ModelArtefact artefact, EngineOptions options) {
     return ModelLoading.load(artefact, Settings.of(artefact.path(), options));
