@@ -3,7 +3,9 @@ package dev.slipway.engine.tflite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.EngineException;
 import dev.slipway.InvalidPackageException;
+import dev.slipway.Shape;
 import dev.slipway.UnsupportedModelException;
 import dev.slipway.spi.EngineOptions;
 import dev.slipway.spi.Execution;
@@ -85,15 +87,34 @@ class RefusedModelsTest {
   void shapesThatDoNotFit() {
     TfliteFile file = new TfliteFile();
     graph(file)
-        .floats("three", new int[] {3}, 1, 2, 3)
-        .floats("two", new int[] {2}, 1, 2)
-        .tensor("sum", TensorType.FLOAT32, 3)
-        .node(BuiltinOperator.ADD, "three two", "sum", TfliteOptions.sum())
-        .node(BuiltinOperator.NEG, "x", "y");
+        .floats("table", new int[] {3}, 1, 2, 3)
+        .node(BuiltinOperator.GATHER, "table x", "y", TfliteOptions.gather());
     assertThatThrownBy(() -> MemoryArtefact.load(file))
         .isInstanceOf(InvalidPackageException.class)
-        .hasMessageContaining("Given shapes, [3] and [2], are not broadcastable")
-        .hasMessageContaining("Node number 0 (ADD) failed to prepare");
+        .hasMessageStartingWith("Cannot load model.tflite: ")
+        .hasMessageContaining("Positions of type 'FLOAT32' are not supported by gather")
+        .hasMessageContaining("Node number 0 (GATHER) failed to prepare");
+  }
+
+  @Test
+  @DisplayName("a call with shapes that do not fit each other fails with what the library says")
+  void shapesOfACall() {
+    TfliteFile file = new TfliteFile();
+    graph(file)
+        .floats("three", new int[] {3}, 1, 2, 3)
+        .node(BuiltinOperator.ADD, "x three", "y", TfliteOptions.sum());
+    try (LoadedModel model = MemoryArtefact.load(file);
+        Execution execution = model.newExecution()) {
+      for (int round = 0; round < 3; round++) {
+        execution.input(0, Shape.of(2));
+        assertThatThrownBy(execution::run)
+            .isInstanceOf(EngineException.class)
+            .hasMessageStartingWith("Cannot run model.tflite: ");
+        execution.input(0, Shape.of(3)).setDouble(2, 0.5);
+        execution.run();
+        assertThat(execution.output(0).doubleAt(2)).isEqualTo(3.5);
+      }
+    }
   }
 
   @Test
@@ -142,7 +163,7 @@ class RefusedModelsTest {
     recursion();
     try (LoadedModel model = MemoryArtefact.load(TfliteFile.logistic());
         Execution execution = model.newExecution()) {
-      execution.input(0, dev.slipway.Shape.of(1, 4));
+      execution.input(0, Shape.of(1, 4));
       execution.run();
     }
   }
@@ -154,7 +175,7 @@ class RefusedModelsTest {
         EngineOptions.defaults().with(Settings.XNNPACK, "false").withIntraOpThreads(2);
     try (LoadedModel model = MemoryArtefact.load(TfliteFile.logistic(), options);
         Execution execution = model.newExecution()) {
-      execution.input(0, dev.slipway.Shape.of(1, 4)).setDouble(0, 1);
+      execution.input(0, Shape.of(1, 4)).setDouble(0, 1);
       execution.run();
       assertThat(execution.output(0).doubleAt(1)).isBetween(0.6456, 0.6457);
     }
