@@ -87,7 +87,9 @@ final class AppendedFiles {
     int packed = bytes.getInt(entry + ENTRY_PACKED);
     int whole = bytes.getInt(entry + ENTRY_WHOLE);
     int method = unsigned(entry + ENTRY_METHOD);
-    if (bytes.getInt(local) != LOCAL || whole < 0 || whole > MOST_BYTES || packed > MOST_BYTES) {
+    if (bytes.getInt(local) != LOCAL
+        || Math.min(whole, packed) < 0
+        || Math.max(whole, packed) > MOST_BYTES) {
       throw malformed(wanted, "of %d bytes, expected at most %d".formatted(whole, MOST_BYTES));
     }
     int start = local + LOCAL_SIZE + unsigned(local + LOCAL_NAME) + unsigned(local + LOCAL_EXTRA);

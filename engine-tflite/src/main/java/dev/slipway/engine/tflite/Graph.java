@@ -17,7 +17,7 @@ record Graph(
   String place(GraphNode node) {
     String given =
         node.outputs().stream()
-            .filter(place -> place >= 0)
+            .filter(place -> place >= 0 && place < tensors.size())
             .map(place -> tensors.get(place).name())
             .filter(name -> !name.isEmpty())
             .findFirst()

@@ -11,16 +11,26 @@ final class NativeMemory {
 
   private static final int ALIGNMENT = 64;
   private static final int BEHIND = 128;
+  private static final int MOST = Integer.MAX_VALUE - 1024;
 
   private ByteBuffer memory = ByteBuffer.allocateDirect(0);
 
-  /** Returns the first {@code bytes} bytes in native order; slices taken before may be stale. */
+  /**
+   * Returns the first {@code bytes} bytes in native order; slices taken before may be stale.
+   *
+   * @throws IllegalArgumentException if Java has no memory of so many bytes
+   */
   ByteBuffer slice(long bytes) {
+    if (bytes > MOST) {
+      throw new IllegalArgumentException(
+          "Cannot take %d bytes for one tensor, expected at most %d (use fewer rows at once)"
+              .formatted(bytes, MOST));
+    }
     long needed = bytes + BEHIND;
     if (needed > memory.capacity()) {
       long grown = Math.max(needed, Math.min(2L * memory.capacity(), Integer.MAX_VALUE / 2));
       long whole = (grown + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT + ALIGNMENT;
-      memory = ByteBuffer.allocateDirect(Math.toIntExact(whole)).alignedSlice(ALIGNMENT);
+      memory = ByteBuffer.allocateDirect((int) whole).alignedSlice(ALIGNMENT);
     }
     return memory.slice(0, (int) bytes).order(ByteOrder.nativeOrder());
   }

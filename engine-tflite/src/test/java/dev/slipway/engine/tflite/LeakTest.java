@@ -44,7 +44,8 @@ class LeakTest {
             .option("-XX:MaxDirectMemorySize=16m")
             .run(Rounds.class, Integer.toString(ROUNDS));
     assertThat(end.exitCode()).as(end.output()).isZero();
-    String[] last = end.output().strip().lines().reduce("", (first, second) -> second).split(" ", -1);
+    String[] last =
+        end.output().strip().lines().reduce("", (first, second) -> second).split(" ", -1);
     assertThat(Long.parseLong(last[0]))
         .as(end.output())
         .isLessThanOrEqualTo(MOST_BYTES_A_ROUND * ROUNDS + NOISE_BYTES);
