@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class DirectInput extends InputSlot {
 
   private final NativeMemory memory = new NativeMemory();
+  private int lentAfter;
   private boolean lent;
   private @Nullable ByteBuffer copy;
 
@@ -26,7 +27,10 @@ final class DirectInput extends InputSlot {
   @Override
   void resize(NativeInterpreter interpreter) throws InterpreterException {
     super.resize(interpreter);
-    lent = interpreter.lend(port().place(), given().bytes());
+    if (lentAfter != memory.growths()) {
+      lent = interpreter.lend(port().place(), memory.whole());
+      lentAfter = memory.growths();
+    }
   }
 
   @Override

@@ -36,9 +36,6 @@ final class MainInterpreter extends NativeInterpreter {
 
   @Override
   boolean lend(int input, ByteBuffer memory) throws InterpreterException {
-    if (memory.capacity() == 0) {
-      return true;
-    }
     ByteBuffer place = ByteBuffer.allocateDirect(ALLOCATION_BYTES).order(ByteOrder.nativeOrder());
     TfLiteCustomAllocation allocation = new TfLiteCustomAllocation(new BytePointer(place));
     allocation.data(new BytePointer(memory)).bytes(memory.capacity());

@@ -33,7 +33,8 @@ abstract class NativeInterpreter implements AutoCloseable {
   /**
    * Lends memory to an input that has been resized, in the place of the library's own.
    *
-   * @param memory direct, from a {@link NativeMemory}; not given back before close
+   * @param memory all of a {@link NativeMemory}; not given back before close, or before other
+   *     memory is lent
    * @return false if it is not taken, so that values must be copied before each run
    */
   abstract boolean lend(int input, ByteBuffer memory) throws InterpreterException;

@@ -14,6 +14,7 @@ final class NativeMemory {
   private static final int MOST = Integer.MAX_VALUE - 1024;
 
   private ByteBuffer memory = ByteBuffer.allocateDirect(0);
+  private int growths;
 
   /**
    * Returns the first {@code bytes} bytes in native order; slices taken before may be stale.
@@ -31,7 +32,18 @@ final class NativeMemory {
       long grown = Math.max(needed, Math.min(2L * memory.capacity(), Integer.MAX_VALUE / 2));
       long whole = (grown + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT + ALIGNMENT;
       memory = ByteBuffer.allocateDirect((int) whole).alignedSlice(ALIGNMENT);
+      growths++;
     }
     return memory.slice(0, (int) bytes).order(ByteOrder.nativeOrder());
+  }
+
+  /** Returns all of the memory that slices are of. */
+  ByteBuffer whole() {
+    return memory;
+  }
+
+  /** Returns how often there was other memory, because a slice needed more. */
+  int growths() {
+    return growths;
   }
 }
