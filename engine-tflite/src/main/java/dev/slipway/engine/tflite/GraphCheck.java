@@ -38,6 +38,7 @@ final class GraphCheck {
       for (int place : node.inputs()) {
         checkTaken(graph, node, place, written);
       }
+      NodeCheck.check(graph, node);
       for (int place : node.outputs()) {
         checkGiven(graph, node, place, written);
       }

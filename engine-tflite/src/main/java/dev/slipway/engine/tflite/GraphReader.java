@@ -121,11 +121,13 @@ final class GraphReader {
 
   private GraphNode node(int place, FlatTable operator) throws MalformedModelException {
     GraphNode.Code code = element(codes, operator.int32(Format.OPERATOR_CODE, 0), "operator code");
+    List<Integer> outputs = operator.integers(Format.OPERATOR_OUTPUTS);
+    NodeCheck.checkParts(code.builtin(), operator.table(Format.OPERATOR_OPTIONS), outputs.size());
     return new GraphNode(
         place,
         code,
         operator.integers(Format.OPERATOR_INPUTS),
-        operator.integers(Format.OPERATOR_OUTPUTS),
+        outputs,
         graphs(code.builtin(), operator));
   }
 

@@ -18,6 +18,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -86,7 +90,18 @@ class MutationTest {
             ReferenceModel.NONZERO,
             ReferenceModel.GATHER);
 
+    private static final long MOST_MILLIS = 2_000;
+    private static final long REPEAT_MILLIS = 10;
+    private static final ScheduledExecutorService DEADLINES =
+        Executors.newSingleThreadScheduledExecutor(Mutate::newDaemon);
+
     private Mutate() {}
+
+    private static Thread newDaemon(Runnable work) {
+      Thread thread = new Thread(work, "deadlines");
+      thread.setDaemon(true);
+      return thread;
+    }
 
     public static void main(String[] arguments) {
       for (int seed = Integer.parseInt(arguments[0]);
@@ -142,9 +157,21 @@ class MutationTest {
         }
         execution.input(i, Shape.of(dimensions));
       }
-      execution.run();
+      runToTheEnd(execution);
       for (int i = 0; i < signature.outputs().size(); i++) {
         execution.output(i);
+      }
+    }
+
+    /** Runs; a loop that a wrong byte made endless is cancelled. */
+    private static void runToTheEnd(Execution execution) {
+      ScheduledFuture<?> end =
+          DEADLINES.scheduleWithFixedDelay(
+              execution::cancel, MOST_MILLIS, REPEAT_MILLIS, TimeUnit.MILLISECONDS);
+      try {
+        execution.run();
+      } finally {
+        end.cancel(false);
       }
     }
   }

@@ -158,6 +158,41 @@ class RefusedModelsTest {
   }
 
   @Test
+  @DisplayName("a slice without its sizes, which native code would look for, is refused")
+  void missingInputs() {
+    TfliteFile file = new TfliteFile();
+    graph(file).node(BuiltinOperator.SLICE, "x", "y");
+    assertDamaged(file, "node 0 ('y') takes 1 inputs, expected 3");
+  }
+
+  @Test
+  @DisplayName("an input that is left out where it is needed is refused")
+  void inputLeftOut() {
+    TfliteFile file = new TfliteFile();
+    graph(file).node(BuiltinOperator.RESHAPE, "x -", "y");
+    assertDamaged(file, "node 0 ('y') leaves an input out that it needs");
+  }
+
+  @Test
+  @DisplayName("a sum of integers that stand for nothing, which ends the library, is refused")
+  void sumWithoutScale() {
+    TfliteFile file = new TfliteFile();
+    file.graph("main")
+        .input("x", TensorType.INT8, 4)
+        .output("y", TensorType.INT8, 4)
+        .node(BuiltinOperator.ADD, "x x", "y", TfliteOptions.sum());
+    assertDamaged(file, "node 0 ('y') takes INT8 'x' without one scale and one zero point");
+  }
+
+  @Test
+  @DisplayName("parts that are not as many as an operator says are refused")
+  void parts() {
+    TfliteFile file = new TfliteFile();
+    graph(file).integers("axis", new int[0], 0).node(BuiltinOperator.SPLIT, "axis x", "y");
+    assertDamaged(file, "an operator gives 0 parts to 1 tensors");
+  }
+
+  @Test
   @DisplayName("a refused load keeps nothing, and the next one works")
   void afterRefusal() {
     recursion();
