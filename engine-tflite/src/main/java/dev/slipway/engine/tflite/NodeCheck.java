@@ -14,11 +14,22 @@ final class NodeCheck {
   private static final int SPLIT = 49;
   private static final int SPLIT_V = 102;
   private static final int UNPACK = 88;
+  private static final int STRIDED_SLICE = 45;
+  private static final int SLICE = 65;
+  private static final int BATCH_MATMUL = 126;
+  private static final int MATRIX_DIAGONAL = 113;
+  private static final int MATRIX_SET_DIAGONAL = 115;
+  private static final int ASSIGN_VARIABLE = 144;
 
   /** The operators whose nodes are read beyond the inputs that they have. */
   private static final Map<Integer, Integer> LEAST_INPUTS =
-      Map.of(
-          SPLIT, 2, SPLIT_V, 3, /* STRIDED_SLICE */ 45, 4, /* SLICE */ 65, 3, /* ASSIGN */ 144, 2);
+      Map.ofEntries(
+          Map.entry(SPLIT, 2),
+          Map.entry(SPLIT_V, 3),
+          Map.entry(STRIDED_SLICE, 4),
+          Map.entry(SLICE, 3),
+          Map.entry(BATCH_MATMUL, 2),
+          Map.entry(ASSIGN_VARIABLE, 2));
 
   /** The operators with inputs that may be left out: layers with a bias, and recurrent ones. */
   private static final Set<Integer> WITH_OPTIONAL_INPUTS =
@@ -46,6 +57,9 @@ final class NodeCheck {
     if (ONLY_QUANTISED.contains(operator)) {
       checkQuantised(graph, node);
     }
+    if (operator == MATRIX_DIAGONAL || operator == MATRIX_SET_DIAGONAL) {
+      checkNotBoolean(graph, node);
+    }
   }
 
   private static void checkQuantised(Graph graph, GraphNode node) throws MalformedModelException {
@@ -57,6 +71,15 @@ final class NodeCheck {
             graph,
             node,
             "takes %s '%s' without one scale and one zero point".formatted(type, tensor.name()));
+      }
+    }
+  }
+
+  /** The library writes a diagonal of booleans beyond the end of its matrix. */
+  private static void checkNotBoolean(Graph graph, GraphNode node) throws MalformedModelException {
+    for (int place : node.inputs()) {
+      if (graph.tensors().get(place).elementType() == ElementType.BOOL) {
+        throw malformed(graph, node, "makes a diagonal of booleans, expected numbers");
       }
     }
   }
