@@ -92,6 +92,8 @@ public class TfliteOneRow {
     execution = model.newExecution();
     shape = Shape.of(rows, WIDTH);
     predictor = Slipway.open(folder);
+    columns = new float[WIDTH][];
+    picked = new float[rows];
     table = table();
     answers = predictor.newAnswers();
     compare();
@@ -99,8 +101,6 @@ public class TfliteOneRow {
 
   private Table table() {
     Table.Builder builder = Table.builder();
-    columns = new float[WIDTH][];
-    picked = new float[rows];
     for (int column = 0; column < WIDTH; column++) {
       float[] cells = new float[rows];
       columns[column] = cells;
