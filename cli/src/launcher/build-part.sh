@@ -27,8 +27,10 @@ build_part() {
     sed -n -e '/-> \[Help 1\]$/q' -e '/^\[ERROR\]/p' -e '/^\[WARNING\]/p' -e '/^  /p' "$log" | tail -n 40 >&2
     fail "Cannot build Slipway: Maven failed as shown above (all of it is in $log)"
   fi
-  unpack_natives
-  archive_classes "$part"
+  if [[ $part == cli ]]; then
+    unpack_natives
+    archive_classes
+  fi
   printf '%s\n' "$name" >"$build/name"
   mv "$build/name" "$root/lib/$part/current"
   trap - EXIT INT TERM
@@ -47,12 +49,20 @@ check_tools() {
     fail "Cannot build Slipway: $java is Java $version, expected 17 or newer (set JAVA_HOME)"
 }
 
+# The module that makes a part.
+module() {
+  case $1 in
+    cli) printf 'cli' ;;
+    *) printf 'engine-%s' "$1" ;;
+  esac
+}
+
 # Builds in folders of its own, so that no other build of the same sources gets in the way. Maven must not read what is
 # piped into the command, nor inherit the lock.
 maven() {
   cd "$root" && mvn -B -ntp -Dstyle.color=never -Dquick -Dmaven.test.skip=true \
     -Dbuild.folder=target/launcher -Dcompiler.checks=-g -Dcompiler.lint=none \
-    "-Dslipway.lib=$build" -pl "$1" -am package </dev/null 9>&-
+    "-Dslipway.lib=$build" "-Dslipway.part=$1" -pl "$(module "$1")" -am package </dev/null 9>&-
 }
 
 # Native libraries are taken out of their jars once, instead of at every start.

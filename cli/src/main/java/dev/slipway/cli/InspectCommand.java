@@ -30,7 +30,8 @@ final class InspectCommand implements Runnable {
   @Parameters(
       index = "0",
       paramLabel = "MODEL",
-      description = "The model package: a folder, a zip or an .onnx file; a path or a file: URI.")
+      description =
+          "The model package: a folder, a zip or an .onnx or .tflite file; a path or a file: URI.")
   private String model;
 
   @Option(names = "--json", description = "Prints everything as JSON.")

@@ -17,7 +17,8 @@ final class ModelOption {
       names = {"-m", "--model"},
       required = true,
       paramLabel = "MODEL",
-      description = "The model package: a folder, a zip or an .onnx file; a path or a file: URI.")
+      description =
+          "The model package: a folder, a zip or an .onnx or .tflite file; a path or a file: URI.")
   private String model;
 
   @Option(

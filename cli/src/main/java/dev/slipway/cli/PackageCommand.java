@@ -45,7 +45,7 @@ final class PackageCommand implements Callable<Integer> {
       paramLabel = "PACKAGE",
       description = {
         "The package: a folder; with --output or --check",
-        "also a zip or an .onnx file."
+        "also a zip or an .onnx or .tflite file."
       })
   private Path source;
 

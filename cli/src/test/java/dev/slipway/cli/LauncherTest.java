@@ -2,6 +2,7 @@ package dev.slipway.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.testing.TfliteFile;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -117,6 +118,21 @@ class LauncherTest {
     assertThat(first.output()).startsWith("Building Slipway (first run only) …\nslipway 0.");
     assertThat(second.output()).startsWith("slipway 0.");
     assertThat(builds).hasContent("built");
+  }
+
+  @Test
+  @DisplayName("builds the part for TFLite when a model is one, once, and not for others")
+  void partOfAnEngine() throws IOException, InterruptedException {
+    Path model = TfliteFile.logistic().write(elsewhere.resolve("a model.tflite"));
+    Result none = run("inspect", Slip.BARE_MODEL);
+    Result first = run("inspect", model.toString());
+    Result second = run("inspect", model.toUri().toString());
+
+    assertThat(none.status()).as(none.output()).isZero();
+    assertThat(first.status()).as(first.output()).isZero();
+    assertThat(first.output()).contains("Building Slipway (first run only) …").contains("tflite");
+    assertThat(second.output()).doesNotContain("Building").contains("Name       a model\n");
+    assertThat(builds).hasContent("built\nbuilt");
   }
 
   @Test

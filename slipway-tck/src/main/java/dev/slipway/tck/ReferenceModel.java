@@ -85,6 +85,16 @@ public enum ReferenceModel {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
+  /**
+   * Returns whether a format can have it.
+   *
+   * @param format one that the kit has files of
+   * @return false for values in a file of their own where a model is one file
+   */
+  public boolean existsIn(ModelFormat format) {
+    return this != EXTERNAL || !format.equals(ModelFormat.TFLITE);
+  }
+
   /** Returns its golden records. */
   Golden golden() {
     return Golden.read(folder());

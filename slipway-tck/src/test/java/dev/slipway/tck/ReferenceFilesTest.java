@@ -2,6 +2,7 @@ package dev.slipway.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.spi.ModelFormat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -34,6 +35,9 @@ class ReferenceFilesTest {
     Map<String, byte[]> files = new LinkedHashMap<>();
     files.put("golden.txt", GoldenFiles.golden(model).getBytes(StandardCharsets.UTF_8));
     files.put("model.onnx", OnnxFiles.model(model));
+    if (model.existsIn(ModelFormat.TFLITE)) {
+      files.put("model.tflite", TfliteFiles.model(model));
+    }
     if (model == ReferenceModel.EXTERNAL) {
       files.put("weights.bin", Weights.littleEndian(Weights.LINEAR));
     }

@@ -70,6 +70,8 @@ class ArchitectureTest {
             "dev.slipway.core",
             "dev.slipway.engine.djl",
             "dev.slipway.engine.onnx",
+            "dev.slipway.engine.tflite",
+            "dev.slipway.engine.tflite.djl",
             "dev.slipway.batch",
             "dev.slipway.cli",
             "dev.slipway.tck",
@@ -116,6 +118,9 @@ class ArchitectureTest {
           .check(CLASSES);
       only("dev.slipway.engine.onnx..", API, SPI, ENGINES, "ai.djl..", "ai.onnxruntime..")
           .check(CLASSES);
+      only("dev.slipway.engine.tflite", API, SPI, "dev.slipway.engine.tflite", "org.bytedeco..")
+          .check(CLASSES);
+      only("dev.slipway.engine.tflite.djl..", API, SPI, ENGINES, "ai.djl..").check(CLASSES);
     }
 
     @Test
@@ -131,12 +136,12 @@ class ArchitectureTest {
     }
 
     @Test
-    @DisplayName("no DJL and no ONNX Runtime type stands outside the engines")
+    @DisplayName("no type of DJL, ONNX Runtime or TensorFlow Lite stands outside the engines")
     void engineLibrariesStayInEngines() {
       noClasses()
           .that(not(resideInAPackage(ENGINES)))
           .should()
-          .dependOnClassesThat(resideInAnyPackage("ai.djl..", "ai.onnxruntime.."))
+          .dependOnClassesThat(resideInAnyPackage("ai.djl..", "ai.onnxruntime..", "org.bytedeco.."))
           .check(CLASSES);
     }
   }
@@ -148,7 +153,7 @@ class ArchitectureTest {
     @Test
     @DisplayName("what is internal is used by its own module only")
     void internalIsInternal() {
-      for (String module : List.of("core", "batch", "engine.onnx", "engine.djl", "tck")) {
+      for (String module : List.of("core", "batch", "engine.onnx", "engine.tflite", "engine.djl", "tck")) {
         noClasses()
             .that(not(resideInAPackage("dev.slipway." + module + "..")))
             .should()
