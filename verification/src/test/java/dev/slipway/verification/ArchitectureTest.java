@@ -153,7 +153,8 @@ class ArchitectureTest {
     @Test
     @DisplayName("what is internal is used by its own module only")
     void internalIsInternal() {
-      for (String module : List.of("core", "batch", "engine.onnx", "engine.tflite", "engine.djl", "tck")) {
+      for (String module :
+          List.of("core", "batch", "engine.onnx", "engine.tflite", "engine.djl", "tck")) {
         noClasses()
             .that(not(resideInAPackage("dev.slipway." + module + "..")))
             .should()

@@ -1,12 +1,12 @@
 package dev.slipway.verification;
 
 /** Parts of a page that a test generates, between two marks. */
-final class GeneratedText {
+public final class GeneratedText {
 
   private GeneratedText() {}
 
   /** Returns what stands between the marks of that name. */
-  static String in(String page, String name) {
+  public static String in(String page, String name) {
     int mark = page.indexOf("<!-- " + name);
     int begin = page.indexOf("-->\n", mark) + 4;
     return page.substring(begin, page.indexOf("<!-- /" + name, begin));

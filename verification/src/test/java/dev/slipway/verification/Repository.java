@@ -4,12 +4,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Where the sources are. */
-final class Repository {
+public final class Repository {
 
   private Repository() {}
 
   /** Returns the top of the repository, wherever below it the tests run. */
-  static Path root() {
+  public static Path root() {
     Path folder = Path.of("").toAbsolutePath();
     while (!Files.exists(folder.resolve("deploy-api/pom.xml"))) {
       folder = folder.getParent();

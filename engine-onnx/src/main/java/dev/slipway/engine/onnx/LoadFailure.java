@@ -35,11 +35,21 @@ final class LoadFailure {
               Pattern.compile("Could not find an implementation for (\\S+)\\((\\d+)\\)"),
               "operator $1 of opset $2 is not in this ONNX Runtime for these types"),
           new Lack(
+              Pattern.compile("(\\S+)\\(-1\\) is not a registered function/op"),
+              "operator $1 is not in this ONNX Runtime"),
+          new Lack(
               Pattern.compile("MLDataType for: (\\S+) is not currently registered"),
-              "it has values of the type $1, which is not in this ONNX Runtime"));
+              "it has values of the type $1, which is not in this ONNX Runtime"),
+          new Lack(
+              Pattern.compile("layout == 1\\) are not supported"),
+              "it has a recurrent operator with layout 1, which is not in this ONNX Runtime"),
+          new Lack(
+              Pattern.compile("Invalid ONNXType found"),
+              "an input or output is optional, expected tensors of numbers, booleans or strings"));
 
   private static final Pattern PREFIX = Pattern.compile("^Error code - \\w+ - message: ");
   private static final Pattern MEMORY = Pattern.compile("(?i)failed to allocate|bad_alloc");
+  private static final Pattern LOCALE = Pattern.compile("construct locale with name:([^:]+)");
 
   private LoadFailure() {}
 
@@ -67,6 +77,14 @@ final class LoadFailure {
         String fact = lack.pattern().matcher(matcher.group()).replaceFirst(lack.fact());
         return unsupported(path, fact, cause);
       }
+    }
+    Matcher locale = LOCALE.matcher(message);
+    if (locale.find()) {
+      return new EngineException(
+          ErrorCode.ENGINE_FAILURE,
+          "Cannot load %s: this host has no locale %s, expected one for the model's texts (install it)"
+              .formatted(path, locale.group(1)),
+          cause);
     }
     String text = "Cannot load " + path + ": " + message;
     return MEMORY.matcher(message).find()

@@ -3,6 +3,7 @@ package dev.slipway.engine.onnx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.EngineException;
 import dev.slipway.InvalidPackageException;
 import dev.slipway.Shape;
 import dev.slipway.UnsupportedModelException;
@@ -11,6 +12,7 @@ import dev.slipway.spi.EngineOptions;
 import dev.slipway.spi.Execution;
 import dev.slipway.spi.LoadedModel;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -102,6 +104,53 @@ class RefusedModelsTest {
         .hasMessage(
             "Cannot load model.onnx: input 'x' declares no dimensions, expected at least their"
                 + " number (export it with shapes)");
+  }
+
+  @Test
+  @DisplayName("an operator for training is unsupported, by its name")
+  void trainingOperator() {
+    TinyModel model =
+        TinyModel.of(new OperatorId("ai.onnx.preview.training", "Gradient"))
+            .imports("ai.onnx.preview.training", 1);
+    assertThatThrownBy(() -> load(model.artefact()))
+        .isInstanceOf(UnsupportedModelException.class)
+        .hasMessage(
+            "Cannot load model.onnx: operator ai.onnx.preview.training:Gradient is not in this"
+                + " ONNX Runtime");
+  }
+
+  @Test
+  @DisplayName("an optional output is unsupported, a sequence by its name")
+  void noTensors() {
+    TinyModel optional = TinyModel.of("Neg").node("Optional", "x", "o").untypedOutput("o");
+    assertThatThrownBy(() -> load(optional.artefact()))
+        .isInstanceOf(UnsupportedModelException.class)
+        .hasMessage(
+            "Cannot load model.onnx: an input or output is optional, expected tensors of numbers,"
+                + " booleans or strings");
+    TinyModel sequence = TinyModel.of("Neg").node("SequenceConstruct", "x", "s").untypedOutput("s");
+    assertThatThrownBy(() -> load(sequence.artefact()))
+        .isInstanceOf(UnsupportedModelException.class)
+        .hasMessageStartingWith("Cannot load model.onnx: 's' is ");
+  }
+
+  @Test
+  @DisplayName("a locale that the host lacks is no fault of the model")
+  void locale() {
+    TinyModel model =
+        new TinyModel()
+            .input("x", TinyModel.STRING, 1)
+            .output("y", TinyModel.STRING, 1)
+            .node(
+                "StringNormalizer",
+                "x",
+                "y",
+                Map.of("case_change_action", "UPPER", "locale", "xx_XX"));
+    assertThatThrownBy(() -> load(model.artefact()))
+        .isInstanceOf(EngineException.class)
+        .hasMessage(
+            "Cannot load model.onnx: this host has no locale xx_XX, expected one for the model's"
+                + " texts (install it)");
   }
 
   @Test

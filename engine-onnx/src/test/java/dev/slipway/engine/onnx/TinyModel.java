@@ -1,6 +1,7 @@
 package dev.slipway.engine.onnx;
 
 import dev.slipway.engine.onnx.OnnxGraph.OperatorId;
+import java.util.Map;
 
 /** Writes the bytes of models that no exporter would. */
 final class TinyModel {
@@ -44,6 +45,12 @@ final class TinyModel {
     return this;
   }
 
+  /** Adds an output whose type the operators tell. */
+  TinyModel untypedOutput(String name) {
+    graph.message(Onnx.GRAPH_OUTPUT, new ProtoWriter().string(Onnx.VALUE_NAME, name));
+    return this;
+  }
+
   private static ProtoWriter unshaped(String name, int type) {
     ProtoWriter tensor = new ProtoWriter().varint(Onnx.TENSOR_TYPE_ELEMENT, type);
     return new ProtoWriter()
@@ -62,6 +69,21 @@ final class TinyModel {
   TinyModel node(String operator, String inputs, String outputs) {
     OperatorId id = new OperatorId("", operator);
     graph.message(Onnx.GRAPH_NODE, nodeMessage(id, inputs, outputs));
+    return this;
+  }
+
+  /** Adds the same with attributes of texts. */
+  TinyModel node(String operator, String inputs, String outputs, Map<String, String> attributes) {
+    ProtoWriter node = nodeMessage(new OperatorId("", operator), inputs, outputs);
+    attributes.forEach(
+        (name, text) ->
+            node.message(
+                Onnx.NODE_ATTRIBUTE,
+                new ProtoWriter()
+                    .string(Onnx.ATTRIBUTE_NAME, name)
+                    .varint(Onnx.ATTRIBUTE_TYPE, 3)
+                    .string(4, text)));
+    graph.message(Onnx.GRAPH_NODE, node);
     return this;
   }
 

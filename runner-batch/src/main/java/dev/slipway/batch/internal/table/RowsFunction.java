@@ -127,7 +127,8 @@ public final class RowsFunction implements DuckDBTableFunction<RowSource, RowSou
   }
 
   @Override
-  public long apply(DuckDBTableFunctionCallInfo info, DuckDBDataChunkWriter chunk) throws Exception {
+  public long apply(DuckDBTableFunctionCallInfo info, DuckDBDataChunkWriter chunk)
+      throws Exception {
     try {
       if (cancelled) {
         throw new CancellationException("the job was cancelled");

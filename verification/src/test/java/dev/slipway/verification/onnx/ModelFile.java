@@ -1,0 +1,42 @@
+package dev.slipway.verification.onnx;
+
+import dev.slipway.spi.ModelArtefact;
+import dev.slipway.spi.ModelFormat;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+
+/**
+ * A model file by itself.
+ *
+ * @param file where it is
+ * @param content its bytes
+ */
+record ModelFile(Path file, ByteBuffer content) implements ModelArtefact {
+
+  static ModelFile of(Path file) throws IOException {
+    return new ModelFile(file, ByteBuffer.wrap(Files.readAllBytes(file)).asReadOnlyBuffer());
+  }
+
+  @Override
+  public ModelFormat format() {
+    return ModelFormat.ONNX;
+  }
+
+  @Override
+  public String path() {
+    return file.getFileName().toString();
+  }
+
+  @Override
+  public Set<String> files() {
+    return Set.of(path());
+  }
+
+  @Override
+  public Path directory() {
+    return file.resolveSibling("");
+  }
+}
