@@ -1,11 +1,11 @@
-package dev.slipway.core.internal;
+package dev.slipway.spi;
 
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds the known word that an unknown one was probably meant to be. */
+/** Finds the known word that an unknown one was probably meant to be, for messages. */
 public final class NearestWord {
 
   private static final int LONGEST = 64;
@@ -13,17 +13,32 @@ public final class NearestWord {
   private NearestWord() {}
 
   /**
-   * Returns the nearest word.
+   * Returns the nearest word: the one that takes the fewest letters inserted, deleted, replaced or
+   * swapped with their neighbour, blind to case and to the difference of dashes and underscores.
+   * Only the first 64 characters count.
    *
    * @param word an unknown word
    * @param known the words that would be right
-   * @return the known word that takes the fewest changes of letters, or nothing if none is known
+   * @return the nearest, the first in the order of characters if there are several; empty if none
+   *     is known
    */
   public static Optional<String> of(String word, Collection<String> known) {
     return known.stream()
         .min(
             Comparator.comparingInt((String candidate) -> distance(word, candidate))
                 .thenComparing(Comparator.naturalOrder()));
+  }
+
+  /**
+   * Returns the nearest word, as {@link #of} does, if no more than a third of the unknown word's
+   * letters had to change.
+   *
+   * @param word an unknown word
+   * @param known the words that would be right
+   * @return a word that is much alike; empty if there is none
+   */
+  public static Optional<String> alike(String word, Collection<String> known) {
+    return of(word, known).filter(nearest -> distance(word, nearest) <= word.length() / 3);
   }
 
   /**
