@@ -121,6 +121,14 @@ public final class PackageBuilder {
     return NewManifest.of(contents, parity.parity(), parity.execution());
   }
 
+  /** Returns whether a package is nothing but a model file. */
+  static boolean isBareFile(ModelPackage source) {
+    PackageContents contents = source.contents();
+    return contents.mlflow().isEmpty()
+        && contents.manifest().model().isEmpty()
+        && contents.files().paths().size() == 1;
+  }
+
   static void checkFolder(Path folder) throws IOException {
     if (Files.isRegularFile(folder)) {
       throw new IOException(

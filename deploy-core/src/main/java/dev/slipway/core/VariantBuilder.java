@@ -150,6 +150,9 @@ public final class VariantBuilder {
       boolean plain = source.outputs().isEmpty();
       candidate.signature(signature.inputs(), plain ? signature.outputs() : List.of());
     }
+    if (PackageBuilder.isBareFile(source)) {
+      MappedScores.of(source, measurement.engineOf(source)).ifPresent(candidate::outputs);
+    }
     candidate.state(variants.stream().map(VariantBuilder::unmeasured).toList());
     List<VariantReport> reports = new ArrayList<>();
     List<StatedVariant> stated = new ArrayList<>();
@@ -208,9 +211,10 @@ public final class VariantBuilder {
   }
 
   private VariantReport measure(ModelPackage source, Path folder, NewVariant variant) {
-    try (ModelPackage other = ModelPackage.read(folder, variant.name())) {
+    try (ModelPackage first = ModelPackage.read(folder);
+        ModelPackage other = ModelPackage.read(folder, variant.name())) {
       Parity most = bound == null ? source.parity() : bound;
-      Comparing.Side own = new Comparing.Side(source, measurement.engineOf(source));
+      Comparing.Side own = new Comparing.Side(first, measurement.engineOf(first));
       Comparing.Side made = new Comparing.Side(other, measurement.engineOf(other));
       try (Comparing comparing =
           new Comparing(own, made, measurement.steps(), measurement.rows())) {

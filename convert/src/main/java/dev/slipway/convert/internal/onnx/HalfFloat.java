@@ -18,7 +18,7 @@ public final class HalfFloat {
 
   /** Returns the number of these bits, exactly. */
   public static float toFloat(short bits) {
-    int exponent = bits >> FRACTION_BITS & EXPONENT;
+    int exponent = (bits >> FRACTION_BITS) & EXPONENT;
     int fraction = bits & FRACTION;
     float size;
     if (exponent == EXPONENT) {
@@ -45,6 +45,6 @@ public final class HalfFloat {
     int exponent = Math.getExponent(size);
     // The fraction may round up to the next exponent, which the addition carries into.
     int fraction = (int) Math.rint((Math.scalb(size, -exponent) - 1) * (FRACTION + 1));
-    return (short) (sign | (exponent + BIAS << FRACTION_BITS) + fraction);
+    return (short) (sign | (((exponent + BIAS) << FRACTION_BITS) + fraction));
   }
 }

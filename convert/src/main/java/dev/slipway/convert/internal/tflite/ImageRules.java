@@ -164,14 +164,15 @@ final class ImageRules {
     Dimensions image = imageOf(images.dimensions());
     int tensor = image(emitter, images);
     boolean direct = window.isInside() || (window.isSame() && !countsPadding);
-    float[] factors = direct ? new float[0] : factors(window, countsPadding);
+    // Where padding counts, ONNX Runtime divides by the whole kernel, as TFLite does.
+    float[] factors = direct || countsPadding ? new float[0] : factors(window);
     if (!direct) {
       tensor = pad(emitter, tensor, image, window, 0);
       window = window.padded();
     }
     Dimensions result = window.result(image, image.size(IMAGE_AXES - 1));
     int mean = pool(emitter, BuiltinOperator.AVERAGE_POOL_2D, window, result, tensor);
-    if (!direct) {
+    if (factors.length > 0) {
       Dimensions places = Dimensions.of(1, window.high().count(), window.wide().count(), 1);
       mean = emitter.mul(result, mean, emitter.reals(places, factors));
     }
@@ -179,9 +180,9 @@ final class ImageRules {
   }
 
   /** Returns for every window by how much too many places its sum was divided. */
-  private static float[] factors(Window window, boolean countsPadding) {
-    double[] high = factors(window.high(), countsPadding);
-    double[] wide = factors(window.wide(), countsPadding);
+  private static float[] factors(Window window) {
+    double[] high = factors(window.high());
+    double[] wide = factors(window.wide());
     float[] factors = new float[high.length * wide.length];
     for (int i = 0; i < factors.length; i++) {
       factors[i] = (float) (high[i / wide.length] * wide[i % wide.length]);
@@ -189,14 +190,12 @@ final class ImageRules {
     return factors;
   }
 
-  private static double[] factors(Side side, boolean countsPadding) {
+  private static double[] factors(Side side) {
     double[] factors = new double[side.count()];
     for (int i = 0; i < factors.length; i++) {
       int first = i * side.stride() - side.before();
-      int begin = countsPadding ? first : Math.max(0, first);
-      int end =
-          Math.min(first + side.kernel(), side.size() + (countsPadding ? side.after() : 0));
-      factors[i] = (double) side.kernel() / Math.max(1, end - begin);
+      int seen = Math.min(first + side.kernel(), side.size()) - Math.max(0, first);
+      factors[i] = (double) side.kernel() / Math.max(1, seen);
     }
     return factors;
   }

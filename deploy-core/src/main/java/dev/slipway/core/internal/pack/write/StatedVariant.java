@@ -47,8 +47,13 @@ public record StatedVariant(
     return "{" + String.join(", ", keys) + "}";
   }
 
-  /** Returns a text in double quotes, in which every character can be written. */
-  static String quoted(String text) {
+  /**
+   * Returns a text in double quotes, in which every character can be written.
+   *
+   * @param text any
+   * @return YAML
+   */
+  public static String quoted(String text) {
     StringBuilder quoted = new StringBuilder("\"");
     text.codePoints()
         .forEach(
