@@ -68,7 +68,7 @@ final class CommandRun {
     }
     Map<String, Object> all = new LinkedHashMap<>();
     for (String name :
-        new String[] {"demo", "inspect", "predict", "batch", "package", "completion"}) {
+        new String[] {"demo", "inspect", "predict", "batch", "package", "convert", "completion"}) {
       all.put(name, Objects.requireNonNull(command(name)));
     }
     return all;
@@ -81,6 +81,7 @@ final class CommandRun {
       case "predict" -> new PredictCommand(console);
       case "batch" -> new BatchCommand(console);
       case "package" -> new PackageCommand(console);
+      case "convert" -> new ConvertCommand(console);
       case "completion" -> new CompletionCommand(console);
       default -> null;
     };
