@@ -132,7 +132,7 @@ final class BatchCommand implements Runnable {
               : "Cannot use --rejects: bad rows fail the job (say --on-bad-row reject)");
     }
     BatchReport report;
-    try (Predictor predictor = model.open();
+    try (Predictor predictor = model.open(console);
         ProgressDisplay progress = ProgressDisplay.of(console, "Scoring")) {
       report = InterruptibleRun.of(job(predictor).progress(progress).build());
     }

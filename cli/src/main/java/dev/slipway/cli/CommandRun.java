@@ -68,7 +68,9 @@ final class CommandRun {
     }
     Map<String, Object> all = new LinkedHashMap<>();
     for (String name :
-        new String[] {"demo", "inspect", "predict", "batch", "package", "convert", "completion"}) {
+        new String[] {
+          "demo", "inspect", "predict", "batch", "package", "convert", "registry", "completion"
+        }) {
       all.put(name, Objects.requireNonNull(command(name)));
     }
     return all;
@@ -82,6 +84,7 @@ final class CommandRun {
       case "batch" -> new BatchCommand(console);
       case "package" -> new PackageCommand(console);
       case "convert" -> new ConvertCommand(console);
+      case "registry" -> RegistryCommand.of(console);
       case "completion" -> new CompletionCommand(console);
       default -> null;
     };

@@ -108,7 +108,7 @@ final class PredictCommand implements Runnable {
       target.checkIsNot(input);
       CsvOptions csvOptions =
           csv.options(source.format() == TableFormat.CSV, target.format() == TableFormat.CSV);
-      try (Predictor predictor = model.open()) {
+      try (Predictor predictor = model.open(console)) {
         Table rows = source.read(predictor.model().signature(), csvOptions);
         CallOptions options = CallParams.set(params, predictor.model().signature(), options());
         Prediction prediction = predictor.predict(rows, options);
