@@ -8,6 +8,8 @@ import dev.slipway.spi.Execution;
 import dev.slipway.spi.LoadedModel;
 import dev.slipway.spi.ModelFormat;
 import dev.slipway.tck.ReferenceModel;
+import dev.slipway.testing.ChildJvm;
+import dev.slipway.testing.ResidentMemory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +54,6 @@ class LeakTest {
   static final class Rounds {
 
     private static final int WARM_UP = 150;
-    private static final Path STATUS = Path.of("/proc/self/status");
     private static final List<ReferenceModel> MODELS =
         List.of(
             ReferenceModel.MLP,
@@ -66,9 +67,9 @@ class LeakTest {
     public static void main(String[] arguments) throws IOException {
       Path directory = Files.createTempDirectory("rounds");
       rounds(WARM_UP, directory);
-      long before = resident();
+      long before = ResidentMemory.bytes();
       rounds(Integer.parseInt(arguments[0]), directory);
-      System.out.println(resident() - before);
+      System.out.println(ResidentMemory.bytes() - before);
     }
 
     private static void rounds(int count, Path directory) {
@@ -92,17 +93,6 @@ class LeakTest {
           execution.run();
         }
       }
-    }
-
-    /** Returns the resident bytes, 0 where the system does not tell. */
-    private static long resident() throws IOException {
-      if (!Files.exists(STATUS)) {
-        return 0;
-      }
-      return Files.readAllLines(STATUS).stream()
-          .filter(line -> line.startsWith("VmRSS:"))
-          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
-          .sum();
     }
   }
 }
