@@ -23,6 +23,9 @@ final class OnnxFiles {
       case VOCABULARY -> vocabulary(file);
       case SPELLING -> spelling(file);
       case SCALAR -> node(file.input("x", FLOAT).output("y", FLOAT), "Neg", "x", "y");
+      case GRID ->
+          node(
+              file.input("x", FLOAT, FREE, FREE).output("y", FLOAT, FREE, FREE), "Neg", "x", "y");
       case SEVERAL -> several(file);
       case LINEAR -> linear(file.floats("w", List.of(3L, 2L), Weights.LINEAR));
       case EXTERNAL -> linear(file.external("w", List.of(3L, 2L), "weights.bin"));

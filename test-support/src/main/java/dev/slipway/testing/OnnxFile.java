@@ -19,6 +19,7 @@ public final class OnnxFile {
   public static final long FREE = -1;
 
   private final OnnxMl.GraphProto.Builder graph = OnnxMl.GraphProto.newBuilder();
+  private long opset = 17;
 
   /** Starts a model whose graph is called {@code test}. */
   public OnnxFile() {
@@ -28,6 +29,12 @@ public final class OnnxFile {
   /** Starts a model with a name for its graph. */
   public OnnxFile(String name) {
     graph.setName(name);
+  }
+
+  /** Sets the version of the standard operators, 17 unless set. */
+  public OnnxFile opset(long version) {
+    opset = version;
+    return this;
   }
 
   /** Adds an input; a free dimension is {@link #FREE}. */
@@ -189,6 +196,15 @@ public final class OnnxFile {
   }
 
   /** Returns an attribute of a node. */
+  public static OnnxMl.AttributeProto attribute(String name, float value) {
+    return OnnxMl.AttributeProto.newBuilder()
+        .setName(name)
+        .setType(OnnxMl.AttributeProto.AttributeType.FLOAT)
+        .setF(value)
+        .build();
+  }
+
+  /** Returns an attribute of a node. */
   public static OnnxMl.AttributeProto attribute(String name, String value) {
     return OnnxMl.AttributeProto.newBuilder()
         .setName(name)
@@ -216,7 +232,7 @@ public final class OnnxFile {
         OnnxMl.ModelProto.newBuilder()
             .setIrVersion(8)
             .setProducerName("slipway-test")
-            .addOpsetImport(OnnxMl.OperatorSetIdProto.newBuilder().setVersion(17))
+            .addOpsetImport(OnnxMl.OperatorSetIdProto.newBuilder().setVersion(opset))
             .setGraph(graph);
     if (graph.getNodeList().stream().anyMatch(node -> node.getDomain().equals(CLASSICAL))) {
       model.addOpsetImport(
