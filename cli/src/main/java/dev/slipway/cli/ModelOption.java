@@ -19,8 +19,11 @@ final class ModelOption {
       required = true,
       paramLabel = "MODEL",
       description =
-          "The model package: a folder, a zip or an .onnx or .tflite file; a path or a file: URI.")
+          "The model package: a folder, a zip or an .onnx or .tflite file; a path, a file: URI, or"
+              + " models:/NAME@ALIAS or models:/NAME/VERSION of a registry.")
   private String model;
+
+  @Mixin private RegistryOption registry;
 
   @Option(
       names = "--parity",
@@ -39,8 +42,10 @@ final class ModelOption {
   }
 
   /** Opens the model; the caller closes it. */
-  Predictor open() {
-    Slipway.Builder builder = Slipway.builder().engineOptions(settings.options());
+  Predictor open(Console console) {
+    RegistryOption.hint(model, console);
+    Slipway.Builder builder =
+        registry.use(Slipway.builder()).engineOptions(settings.options());
     if (parity != null) {
       builder.requireParity(new Parity(parity, MOST, MOST, 0));
     }
