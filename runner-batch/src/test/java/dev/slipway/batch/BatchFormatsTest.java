@@ -194,7 +194,7 @@ class BatchFormatsTest {
       for (int threads : rows == 30_000 ? new int[] {1, 2, 8} : new int[] {2}) {
         BatchReport report = job("in." + input, "out." + output).threads(threads).build().run();
         assertThat(report.rows()).as(input + " " + output).isEqualTo(rows);
-        digests.add(digest(folder.resolve("out." + output)));
+        digests.add(rows == 0 ? "" : digest(folder.resolve("out." + output)));
       }
       assertThat(digests).hasSize(1);
       job("out." + output, "back.parquet")
@@ -369,11 +369,11 @@ class BatchFormatsTest {
     write("in.csv", "id,m_3,m_0,m_1,m_2\n1,4,1,2,\n");
     write("in.jsonl", "{\"id\":1,\"m\":[[1,2],[null,4]]}\n");
     Parquet.write(
-        folder.resolve("nested.parquet"), "SELECT 1 AS id, [[1, 2], ['NaN', 4]]::FLOAT[][] AS m");
+        folder.resolve("nested.parquet"), "SELECT 1 AS id, [[1, 2], ['NaN'::FLOAT, 4]]::FLOAT[][] AS m");
     Parquet.write(
-        folder.resolve("flat.parquet"), "SELECT 1 AS id, [1, 2, 'NaN', 4]::FLOAT[] AS m");
+        folder.resolve("flat.parquet"), "SELECT 1 AS id, [1, 2, 'NaN'::FLOAT, 4]::FLOAT[] AS m");
     Parquet.write(
-        folder.resolve("array.parquet"), "SELECT 1 AS id, [1, 2, 'NaN', 4]::FLOAT[4] AS m");
+        folder.resolve("array.parquet"), "SELECT 1 AS id, [1, 2, 'NaN'::FLOAT, 4]::FLOAT[4] AS m");
 
     for (String input :
         List.of("in.csv", "in.jsonl", "nested.parquet", "flat.parquet", "array.parquet")) {

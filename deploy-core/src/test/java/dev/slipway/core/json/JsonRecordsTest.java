@@ -68,7 +68,7 @@ class JsonRecordsTest {
     JsonRecords.Part part =
         read(
             RECORDS.keeping(List.of("note")).refusing(Set.of("sum")),
-            lines("{\"id\":1,", "{\"v\":[1,2]}", "{\"id\":3,\"v\":[1,2]}", "[4]", "{\"id\":5,\"v\":[1,2]}x", "{\"id\":\"x\",\"v\":[1]}", "{\"id\":7,\"v\":[1,2],\"sum\":1}", "{\"id\":8,\"v\":[1,2],\"note\":1,\"note\":2}"));
+            lines("{\"id\":1,", "{\"v\":[1,2]}", "{\"id\":3,\"v\":[1,2]}", "[4]", "{\"id\":5,\"v\":[1,2]}{}", "{\"id\":\"x\",\"v\":[1]}", "{\"id\":7,\"v\":[1,2],\"sum\":1}", "{\"id\":8,\"v\":[1,2],\"note\":1,\"note\":2}"));
 
     assertThat(part.table().rows()).isEqualTo(8);
     assertThat(part.table().column("id").longAt(2)).isEqualTo(3);

@@ -93,7 +93,7 @@ final class CsvValue {
 
   private static Number integer(String text) {
     checkNumber(text);
-    boolean plain = text.length() < 19 && text.chars().allMatch(c -> c == '-' || c >= '0');
+    boolean plain = text.length() < 19 && text.chars().allMatch(c -> c == '-' || (c >= '0' && c <= '9'));
     return plain ? Long.valueOf(text.startsWith("+") ? text.substring(1) : text) : exact(text);
   }
 
