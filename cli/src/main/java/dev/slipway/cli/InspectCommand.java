@@ -6,6 +6,7 @@ import dev.slipway.core.Slipway;
 import java.net.URI;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -34,6 +35,8 @@ final class InspectCommand implements Runnable {
           "The model package: a folder, a zip or an .onnx or .tflite file; a path or a file: URI.")
   private String model;
 
+  @Mixin private EngineSettings settings;
+
   @Option(names = "--json", description = "Prints everything as JSON.")
   private boolean json;
 
@@ -46,7 +49,8 @@ final class InspectCommand implements Runnable {
 
   @Override
   public void run() {
-    try (Predictor predictor = Slipway.open(model);
+    Slipway opening = Slipway.builder().engineOptions(settings.options()).build();
+    try (Predictor predictor = opening.openModel(model);
         ModelPackage source = ModelPackage.read(path())) {
       ExampleInput input = ExampleInput.of(predictor, source);
       if (example) {

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -103,6 +104,8 @@ final class PackageCommand implements Callable<Integer> {
   @Option(names = "--engine", paramLabel = "ID", description = "The engine that runs the model.")
   private @Nullable String engine;
 
+  @Mixin private EngineSettings settings;
+
   @Option(names = "--json", description = "Prints the report as JSON.")
   private boolean json;
 
@@ -149,10 +152,10 @@ final class PackageCommand implements Callable<Integer> {
   }
 
   private ParityMeasurement measurement() {
-    RowSettings settings = RowSettings.defaults().withSeed(seed);
-    settings = rows == null ? settings : settings.withRows(rows);
-    settings = records == null ? settings : settings.withRecords(this::read);
-    ParityMeasurement.Builder builder = ParityMeasurement.builder().rows(settings);
+    RowSettings rowSettings = RowSettings.defaults().withSeed(seed);
+    rowSettings = rows == null ? rowSettings : rowSettings.withRows(rows);
+    rowSettings = records == null ? rowSettings : rowSettings.withRecords(this::read);
+    ParityMeasurement.Builder builder = ParityMeasurement.builder().rows(rowSettings).engineOptions(settings.options());
     if (parity != null) {
       builder.require(parity);
     }

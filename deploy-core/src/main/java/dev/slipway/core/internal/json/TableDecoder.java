@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.slipway.Signature;
 import dev.slipway.Table;
-import dev.slipway.core.internal.NearestWord;
+import dev.slipway.spi.NearestWord;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.BitSet;

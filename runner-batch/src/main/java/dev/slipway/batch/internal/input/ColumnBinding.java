@@ -12,6 +12,7 @@ import dev.slipway.Signature.Field;
 import dev.slipway.Table;
 import dev.slipway.batch.internal.database.ColumnType;
 import dev.slipway.batch.internal.database.Sql;
+import dev.slipway.spi.NearestWord;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -208,7 +209,7 @@ public final class ColumnBinding {
     List<String> names = columns.stream().map(InputColumn::name).toList();
     return "is missing, expected "
         + expectation(field)
-        + NearestName.to(field.name(), names)
+        + NearestWord.alike(field.name(), names)
             .map(near -> " (did you mean '" + near + "'?)")
             .orElse(" (the columns are " + list(names) + ")");
   }
