@@ -1,9 +1,9 @@
 package dev.slipway.cli;
 
-import dev.slipway.batch.CsvOptions;
 import dev.slipway.Parity;
 import dev.slipway.Signature;
 import dev.slipway.Table;
+import dev.slipway.batch.CsvOptions;
 import dev.slipway.core.PackageBuilder;
 import dev.slipway.core.PackageReport;
 import dev.slipway.core.ParityMeasurement;
@@ -155,7 +155,8 @@ final class PackageCommand implements Callable<Integer> {
     RowSettings rowSettings = RowSettings.defaults().withSeed(seed);
     rowSettings = rows == null ? rowSettings : rowSettings.withRows(rows);
     rowSettings = records == null ? rowSettings : rowSettings.withRecords(this::read);
-    ParityMeasurement.Builder builder = ParityMeasurement.builder().rows(rowSettings).engineOptions(settings.options());
+    ParityMeasurement.Builder builder =
+        ParityMeasurement.builder().rows(rowSettings).engineOptions(settings.options());
     if (parity != null) {
       builder.require(parity);
     }

@@ -99,8 +99,7 @@ class BatchCommandTest {
     Path output = folder.resolve("scored.csv");
 
     Slip.Result batch =
-        Slip.way(
-            "batch", "-m", Slip.FLIGHT_DELAY, "-i", rows.toString(), "-o", output.toString());
+        Slip.way("batch", "-m", Slip.FLIGHT_DELAY, "-i", rows.toString(), "-o", output.toString());
 
     assertThat(batch.status()).as(batch.err()).isZero();
     assertThat(Files.readAllLines(output).get(1))

@@ -90,8 +90,20 @@ class PredictCommandTest {
 
     Slip.Result result =
         Slip.way(
-            "predict", "-m", model, "-i", rows.toString(), "-o", output.toString(),
-            "--with-input", "--csv-delimiter", "tab", "--csv-encoding", "utf-16", "--csv-null", "NA");
+            "predict",
+            "-m",
+            model,
+            "-i",
+            rows.toString(),
+            "-o",
+            output.toString(),
+            "--with-input",
+            "--csv-delimiter",
+            "tab",
+            "--csv-encoding",
+            "utf-16",
+            "--csv-null",
+            "NA");
 
     assertThat(result.status()).as(result.err()).isZero();
     try (InputStream in = new GZIPInputStream(Files.newInputStream(output))) {

@@ -22,8 +22,7 @@ final class DamagedInput {
    * @return the fault itself if all can
    * @throws InvalidInputException naming those that cannot
    */
-  static SQLException unlessWhole(
-      Database database, List<InputFile> files, SQLException fault) {
+  static SQLException unlessWhole(Database database, List<InputFile> files, SQLException fault) {
     if (DatabaseFaults.firstLine(fault).startsWith("Out of Memory")) {
       return fault;
     }
