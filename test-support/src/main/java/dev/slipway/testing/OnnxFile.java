@@ -67,6 +67,18 @@ public final class OnnxFile {
     return this;
   }
 
+  /** Adds a constant of 8-bit integers. */
+  public OnnxFile bytes(String name, List<Long> shape, byte... values) {
+    OnnxMl.TensorProto.Builder tensor =
+        OnnxMl.TensorProto.newBuilder()
+            .setName(name)
+            .setDataType(OnnxMl.TensorProto.DataType.INT8.getNumber())
+            .setRawData(ByteString.copyFrom(values))
+            .addAllDims(shape);
+    graph.addInitializer(tensor);
+    return this;
+  }
+
   /** Adds a node without attributes. */
   public OnnxFile node(String operator, List<String> inputs, List<String> outputs) {
     return node(operator, inputs, outputs, List.of());

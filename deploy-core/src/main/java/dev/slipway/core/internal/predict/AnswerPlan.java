@@ -6,7 +6,7 @@ import dev.slipway.Shape;
 import dev.slipway.Signature;
 import dev.slipway.core.OutputDefinition;
 import dev.slipway.core.OutputDefinition.Activation;
-import dev.slipway.core.internal.NearestWord;
+import dev.slipway.spi.NearestWord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
