@@ -72,6 +72,7 @@ class ArchitectureTest {
             "dev.slipway.engine.onnx",
             "dev.slipway.engine.tflite",
             "dev.slipway.engine.tflite.djl",
+            "dev.slipway.engine.tensorflow",
             "dev.slipway.batch",
             "dev.slipway.cli",
             "dev.slipway.tck",
@@ -121,6 +122,18 @@ class ArchitectureTest {
       only("dev.slipway.engine.tflite", API, SPI, "dev.slipway.engine.tflite", "org.bytedeco..")
           .check(CLASSES);
       only("dev.slipway.engine.tflite.djl..", API, SPI, ENGINES, "ai.djl..").check(CLASSES);
+      only(
+              "dev.slipway.engine.tensorflow..",
+              API,
+              SPI,
+              "dev.slipway.engine.djl",
+              "dev.slipway.engine.tensorflow",
+              "ai.djl..",
+              "org.tensorflow..",
+              "com.google.protobuf..",
+              "org.bytedeco..",
+              "com.sun.jna..")
+          .check(CLASSES);
     }
 
     @Test
@@ -136,12 +149,14 @@ class ArchitectureTest {
     }
 
     @Test
-    @DisplayName("no type of DJL, ONNX Runtime or TensorFlow Lite stands outside the engines")
+    @DisplayName("no type of DJL, ONNX Runtime or TensorFlow stands outside the engines")
     void engineLibrariesStayInEngines() {
       noClasses()
-          .that(not(resideInAPackage(ENGINES)))
+          .that(not(resideInAnyPackage(ENGINES, "dev.slipway.testing..")))
           .should()
-          .dependOnClassesThat(resideInAnyPackage("ai.djl..", "ai.onnxruntime..", "org.bytedeco.."))
+          .dependOnClassesThat(
+              resideInAnyPackage(
+                  "ai.djl..", "ai.onnxruntime..", "org.bytedeco..", "org.tensorflow.."))
           .check(CLASSES);
     }
   }
@@ -154,7 +169,14 @@ class ArchitectureTest {
     @DisplayName("what is internal is used by its own module only")
     void internalIsInternal() {
       for (String module :
-          List.of("core", "batch", "engine.onnx", "engine.tflite", "engine.djl", "tck")) {
+          List.of(
+              "core",
+              "batch",
+              "engine.onnx",
+              "engine.tflite",
+              "engine.tensorflow",
+              "engine.djl",
+              "tck")) {
         noClasses()
             .that(not(resideInAPackage("dev.slipway." + module + "..")))
             .should()
@@ -197,6 +219,9 @@ class ArchitectureTest {
     void standardStreams() {
       noClasses()
           .that(not(resideInAnyPackage(CLI, "dev.slipway.examples..", "dev.slipway.testing..")))
+          .and()
+          // The main class of a process of its own.
+          .doNotHaveFullyQualifiedName("dev.slipway.tck.LeakProcess")
           .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS)
           .check(CLASSES);
     }
