@@ -31,6 +31,7 @@ class ArchitectureTest {
   private static final String CORE = "dev.slipway.core..";
   private static final String ENGINES = "dev.slipway.engine..";
   private static final String BATCH = "dev.slipway.batch..";
+  private static final String LIFECYCLE = "dev.slipway.lifecycle..";
   private static final String CLI = "dev.slipway.cli..";
   private static final String TCK = "dev.slipway.tck..";
 
@@ -74,6 +75,9 @@ class ArchitectureTest {
             "dev.slipway.engine.tflite.djl",
             "dev.slipway.engine.tensorflow",
             "dev.slipway.batch",
+            "dev.slipway.lifecycle",
+            "dev.slipway.lifecycle.file",
+            "dev.slipway.tck.registry",
             "dev.slipway.cli",
             "dev.slipway.tck",
             "dev.slipway.examples.flightdelay");
@@ -143,9 +147,20 @@ class ArchitectureTest {
     }
 
     @Test
+    @DisplayName("registries see only the API, the core and a JSON library, and no runner sees them")
+    void registries() {
+      only(LIFECYCLE, API, SPI, CORE, LIFECYCLE, "com.fasterxml.jackson.core..").check(CLASSES);
+      noClasses()
+          .that(resideInAnyPackage(API, SPI, CORE, BATCH, ENGINES))
+          .should()
+          .dependOnClassesThat(resideInAPackage(LIFECYCLE))
+          .check(CLASSES);
+    }
+
+    @Test
     @DisplayName("the contract kit sees only the API and the test libraries")
     void contractKit() {
-      only(TCK, API, SPI, TCK, "org.junit..", "org.assertj..", "org.opentest4j..").check(CLASSES);
+      only(TCK, API, SPI, CORE, LIFECYCLE, TCK, "org.junit..", "org.assertj..", "org.opentest4j..").check(CLASSES);
     }
 
     @Test
