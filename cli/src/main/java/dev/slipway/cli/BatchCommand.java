@@ -5,6 +5,7 @@ import dev.slipway.batch.BatchJob;
 import dev.slipway.batch.BatchReport;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -71,11 +72,16 @@ final class BatchCommand implements Runnable {
           "Cannot run on " + threads + " threads, expected 1 to " + BatchJob.MOST_THREADS);
     }
     BatchReport report;
+    Optional<String> signer;
     try (Predictor predictor = model.open();
         ProgressDisplay progress = ProgressDisplay.of(console, "Scoring")) {
+      signer = predictor.model().signer();
       report = InterruptibleRun.of(job(predictor).progress(progress).build());
     }
     print(report);
+    if (!json) {
+      signer.ifPresent(name -> console.line("Signed:  by " + name));
+    }
   }
 
   private BatchJob.Builder job(Predictor predictor) {

@@ -58,7 +58,17 @@ final class CommandRun {
     }
     Map<String, Object> all = new LinkedHashMap<>();
     for (String name :
-        new String[] {"demo", "inspect", "predict", "batch", "package", "completion"}) {
+        new String[] {
+          "demo",
+          "inspect",
+          "predict",
+          "batch",
+          "package",
+          "keygen",
+          "sign",
+          "verify-signature",
+          "completion"
+        }) {
       all.put(name, Objects.requireNonNull(command(name)));
     }
     return all;
@@ -71,6 +81,9 @@ final class CommandRun {
       case "predict" -> new PredictCommand(console);
       case "batch" -> new BatchCommand(console);
       case "package" -> new PackageCommand(console);
+      case "keygen" -> new KeygenCommand(console);
+      case "sign" -> new SignCommand(console);
+      case "verify-signature" -> new VerifySignatureCommand(console);
       case "completion" -> new CompletionCommand(console);
       default -> null;
     };

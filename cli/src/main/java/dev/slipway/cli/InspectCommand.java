@@ -1,11 +1,17 @@
 package dev.slipway.cli;
 
+import dev.slipway.ErrorCode;
+import dev.slipway.InvalidPackageException;
 import dev.slipway.Predictor;
 import dev.slipway.core.ModelPackage;
 import dev.slipway.core.Slipway;
+import dev.slipway.core.TrustPolicy;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Set;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -25,6 +31,9 @@ import picocli.CommandLine.Parameters;
 @SuppressWarnings("NullAway.Init") // picocli sets what is annotated
 final class InspectCommand implements Runnable {
 
+  private static final Set<ErrorCode> UNTRUSTED =
+      EnumSet.of(ErrorCode.UNSIGNED_PACKAGE, ErrorCode.UNTRUSTED_PACKAGE);
+
   private final Console console;
 
   @Parameters(
@@ -40,14 +49,38 @@ final class InspectCommand implements Runnable {
   @Option(names = "--example", description = "Prints only an input that the model answers.")
   private boolean example;
 
+  @Mixin private TrustOption trust;
+
   InspectCommand(Console console) {
     this.console = console;
   }
 
   @Override
   public void run() {
-    try (Predictor predictor = Slipway.open(model);
-        ModelPackage source = ModelPackage.read(path())) {
+    TrustPolicy policy = trust.policy();
+    try {
+      show(policy);
+    } catch (InvalidPackageException refused) {
+      if (UNTRUSTED.contains(refused.code())) {
+        showUntrusted(refused);
+      }
+      throw refused;
+    }
+  }
+
+  /** Shows what can be told of a package that is not to be loaded. */
+  private void showUntrusted(InvalidPackageException refused) {
+    try (ModelPackage source = ModelPackage.read(path(), TrustPolicy.none())) {
+      console.text(
+          json
+              ? SigningJson.refused(source.version(), String.valueOf(refused.getMessage())) + "\n"
+              : ModelText.untrusted(source));
+    }
+  }
+
+  private void show(TrustPolicy policy) {
+    try (Predictor predictor = Slipway.builder().trust(policy).build().openModel(model);
+        ModelPackage source = ModelPackage.read(path(), policy)) {
       ExampleInput input = ExampleInput.of(predictor, source);
       if (example) {
         console.line(input.json());

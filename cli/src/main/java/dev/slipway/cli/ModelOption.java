@@ -4,6 +4,7 @@ import dev.slipway.Parity;
 import dev.slipway.Predictor;
 import dev.slipway.core.Slipway;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The option that names the model. */
@@ -31,13 +32,15 @@ final class ModelOption {
       })
   private Parity.@Nullable Level parity;
 
+  @Mixin private TrustOption trust;
+
   String location() {
     return model;
   }
 
   /** Opens the model; the caller closes it. */
   Predictor open() {
-    Slipway.Builder builder = Slipway.builder();
+    Slipway.Builder builder = Slipway.builder().trust(trust.policy());
     if (parity != null) {
       builder.requireParity(new Parity(parity, MOST, MOST, 0));
     }

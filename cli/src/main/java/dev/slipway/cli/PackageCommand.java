@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -105,6 +106,8 @@ final class PackageCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Prints the report as JSON.")
   private boolean json;
 
+  @Mixin private TrustOption trust;
+
   PackageCommand(Console console) {
     this.console = console;
   }
@@ -113,7 +116,7 @@ final class PackageCommand implements Callable<Integer> {
   public Integer call() {
     checkOptions();
     try {
-      PackageReport report = run(new PackageBuilder(measurement()));
+      PackageReport report = run(new PackageBuilder(measurement(), trust.policy()));
       console.text(json ? PackageJson.of(report, check) + "\n" : PackageText.of(report, check));
       return report.parity().holds() ? ExitCode.OK.status() : failed(report);
     } catch (IOException failure) {

@@ -308,6 +308,15 @@ public final class PackageFiles implements AutoCloseable {
     return VerifiedReading.isPlainFile(meta) ? Optional.of(meta) : Optional.empty();
   }
 
+  /**
+   * Returns whether the package came out of an archive.
+   *
+   * @return true if what is read lies in a folder of this process
+   */
+  public boolean isUnpacked() {
+    return unpacked != null;
+  }
+
   /** Removes what was unpacked; nothing can be read afterwards from an archive. */
   @Override
   public void close() {

@@ -42,7 +42,9 @@ final class BundleReader {
     Optional<byte[]> signature = envelope.flatMap(this::signature);
     problems.throwIfAny();
     return new Bundle(
-        keyHint, keyBytes, certificates, payload.orElseThrow(), signature.orElseThrow());
+        new Bundle.Signatory(keyHint, keyBytes, certificates),
+        payload.orElseThrow(),
+        signature.orElseThrow());
   }
 
   private void material(JsonObject material) {

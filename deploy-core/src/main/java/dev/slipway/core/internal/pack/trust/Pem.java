@@ -13,13 +13,24 @@ final class Pem {
 
   private Pem() {}
 
-  /**
-   * A block.
-   *
-   * @param label as {@code PUBLIC KEY}
-   * @param content the decoded bytes
-   */
-  record Block(String label, byte[] content) {}
+  /** A block: its label, as {@code PUBLIC KEY}, and the decoded bytes. */
+  static final class Block {
+    private final String label;
+    private final byte[] content;
+
+    private Block(String label, byte[] content) {
+      this.label = label;
+      this.content = content;
+    }
+
+    String label() {
+      return label;
+    }
+
+    byte[] content() {
+      return content;
+    }
+  }
 
   /** Returns the blocks in order; one that is not base64 is left out. */
   static List<Block> blocks(String text) {
