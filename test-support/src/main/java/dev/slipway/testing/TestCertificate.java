@@ -16,6 +16,7 @@ import java.util.Base64;
 import java.util.Date;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERNull;
@@ -181,7 +182,7 @@ public record TestCertificate(KeyPair keys, X509Certificate certificate) {
 
     /** Makes it, signed by its own key. */
     public TestCertificate selfSigned() {
-      return make(new X500Name(name), keys);
+      return make(encoded(name), keys);
     }
 
     /** Makes it, signed by another's key. */
@@ -192,6 +193,11 @@ public record TestCertificate(KeyPair keys, X509Certificate certificate) {
       return make(above, issuer.keys());
     }
 
+    /** Encodes a name as RFC 2253 reads it: the last part first. */
+    private static X500Name encoded(String name) {
+      return X500Name.getInstance(new X500Principal(name).getEncoded());
+    }
+
     private TestCertificate make(X500Name issuer, KeyPair issuerKeys) {
       try {
         JcaX509v3CertificateBuilder builder =
@@ -200,7 +206,7 @@ public record TestCertificate(KeyPair keys, X509Certificate certificate) {
                 BigInteger.valueOf(SERIAL.getAndIncrement()),
                 Date.from(from),
                 Date.from(until),
-                new X500Name(name),
+                encoded(name),
                 keys.getPublic());
         for (Said said : extensions) {
           builder.addExtension(said.id(), said.critical(), said.value());

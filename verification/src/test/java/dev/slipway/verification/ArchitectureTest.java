@@ -32,6 +32,7 @@ class ArchitectureTest {
   private static final String ENGINES = "dev.slipway.engine..";
   private static final String BATCH = "dev.slipway.batch..";
   private static final String CLI = "dev.slipway.cli..";
+  private static final String SIGNING = "dev.slipway.lifecycle.signing..";
   private static final String TCK = "dev.slipway.tck..";
 
   /** Packages that may stand anywhere. */
@@ -72,6 +73,7 @@ class ArchitectureTest {
             "dev.slipway.engine.onnx",
             "dev.slipway.engine.tflite",
             "dev.slipway.engine.tflite.djl",
+            "dev.slipway.lifecycle.signing",
             "dev.slipway.batch",
             "dev.slipway.cli",
             "dev.slipway.tck",
@@ -103,6 +105,12 @@ class ArchitectureTest {
     void core() {
       only(CORE, API, SPI, CORE, "com.fasterxml.jackson.core..", "org.snakeyaml.engine..")
           .check(CLASSES);
+    }
+
+    @Test
+    @DisplayName("keys and signing see only the API, the core and the JSON library")
+    void signing() {
+      only(SIGNING, API, SPI, CORE, SIGNING, "com.fasterxml.jackson.core..").check(CLASSES);
     }
 
     @Test

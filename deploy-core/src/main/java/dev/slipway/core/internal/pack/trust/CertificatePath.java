@@ -11,13 +11,11 @@ import java.security.cert.PKIXParameters;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** The way from a signing certificate up to a trusted one, checked as RFC 5280 says. */
 final class CertificatePath {
@@ -41,8 +39,7 @@ final class CertificatePath {
       checkAlgorithm(certificate);
     }
     try {
-      PKIXParameters parameters =
-          new PKIXParameters(Set.of(new TrustAnchor(root, nameConstraints())));
+      PKIXParameters parameters = new PKIXParameters(Set.of(anchor(path)));
       parameters.setRevocationEnabled(false);
       parameters.setDate(at);
       CertPathValidator.getInstance("PKIX")
@@ -67,7 +64,7 @@ final class CertificatePath {
             "is not under "
                 + name(root)
                 + ": nothing in the bundle leads from "
-                + below.getIssuerX500Principal()
+                + below.getIssuerX500Principal().getName()
                 + " to it");
       }
       top = issuer.get();
@@ -123,18 +120,23 @@ final class CertificatePath {
     return date.toInstant().toString();
   }
 
-  /** Returns the root's name constraints, which the JDK takes apart from the certificate. */
-  private byte @Nullable [] nameConstraints() throws Refused {
-    byte[] wrapped = root.getExtensionValue(NAME_CONSTRAINTS);
-    if (wrapped == null) {
-      return null;
+  /**
+   * Returns what the path hangs on. The JDK looks at an anchor's name and key only; so that name
+   * constraints of a root count, it also stands in the path, below itself.
+   */
+  private TrustAnchor anchor(List<X509Certificate> path) throws Refused {
+    if (CertificateCheck.isIssuedBy(root, root)) {
+      path.add(root);
+      return new TrustAnchor(root.getSubjectX500Principal(), root.getPublicKey(), null);
     }
-    // An OCTET STRING: its tag, its length in one or more bytes, and the extension.
-    int start = wrapped.length > 1 && wrapped[1] < 0 ? 2 + (wrapped[1] & 0x7F) : 2;
-    if (start >= wrapped.length) {
-      throw new Refused("is under " + name(root) + ", whose name constraints cannot be read");
+    if (root.getExtensionValue(NAME_CONSTRAINTS) != null) {
+      throw new Refused(
+          "is under "
+              + name(root)
+              + ", whose name constraints cannot be checked: it is not self-signed (trust the root"
+              + " above it)");
     }
-    return Arrays.copyOfRange(wrapped, start, wrapped.length);
+    return new TrustAnchor(root, null);
   }
 
   private String describe(CertPathValidatorException invalid, List<X509Certificate> path) {

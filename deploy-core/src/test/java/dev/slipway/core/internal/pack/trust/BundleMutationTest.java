@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("A mutated bundle")
 class BundleMutationTest {
 
-  private static final int ROUNDS = Boolean.getBoolean("slipway.full") ? 200_000 : 4_000;
+  private static final int ROUNDS = Boolean.getBoolean("slipway.full") ? 200_000 : 800;
 
   @TempDir Path temp;
 

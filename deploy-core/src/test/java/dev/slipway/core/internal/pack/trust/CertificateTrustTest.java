@@ -82,7 +82,7 @@ class CertificateTrustTest {
     assertThat(refusal(under(other), LEAF, BETWEEN, ROOT))
         .isEqualTo(
             CHAIN
-                + "is not under 'CN=Other': nothing in the bundle leads from CN=Root, O=Acme to it");
+                + "is not under 'CN=Other': nothing in the bundle leads from CN=Root,O=Acme to it");
     TestCertificate imposter = TestCertificate.authority("CN=Root,O=Acme").selfSigned();
     assertThat(refusal(under(imposter), LEAF, BETWEEN)).startsWith(CHAIN + "is not under 'CN=Root");
     TestCertificate forged = TestCertificate.signing("CN=Release,O=Acme").issuedBy(imposter);
@@ -209,6 +209,13 @@ class CertificateTrustTest {
         TestCertificate.signing("CN=L").email("a@evil.example").issuedBy(named);
     assertThat(refusal(under(named), outside))
         .isEqualTo(CHAIN + "has a name outside the name constraints above it");
+    TestCertificate middle =
+        TestCertificate.authority("CN=M").onlyMailOf("acme.example").issuedBy(ROOT);
+    TestCertificate below = TestCertificate.signing("CN=L").email("a@evil.example").issuedBy(middle);
+    assertThat(refusal(under(ROOT), below, middle))
+        .isEqualTo(CHAIN + "has a name outside the name constraints above it");
+    assertThat(refusal(under(middle), below))
+        .startsWith(CHAIN + "is under 'CN=M', whose name constraints cannot be checked");
   }
 
   @Test
