@@ -87,19 +87,18 @@ final class VerifySignatureCommand implements Runnable {
         return;
       }
       console.line("Package: " + checked.version());
-      console.line(
-          "Signer:  " + checked.signing().signer().map(Object::toString).orElse("nobody"));
+      console.line("Signer:  " + checked.signing().signer().map(Object::toString).orElse("nobody"));
     }
   }
 
   private TrustPolicy named() {
     if (validAt != null || !identities.isEmpty()) {
-      throw usage("Cannot use --identity and --valid-at without --root: a trust file states its own");
+      throw usage(
+          "Cannot use --identity and --valid-at without --root: a trust file states its own");
     }
     TrustPolicy policy = trust.policy();
     if (policy.isNone()) {
-      throw usage(
-          "Cannot verify without knowing whom to trust, expected --key, --root or --trust");
+      throw usage("Cannot verify without knowing whom to trust, expected --key, --root or --trust");
     }
     return policy;
   }

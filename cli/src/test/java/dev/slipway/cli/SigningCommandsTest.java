@@ -85,8 +85,7 @@ class SigningCommandsTest {
     Files.writeString(
         leafKey, TestCertificate.pem("PRIVATE KEY", leaf.keys().getPrivate().getEncoded()));
     ok("sign", model, "--key", leafKey.toString(), "--certificate", chain);
-    assertThat(
-            ok("verify-signature", model, "--root", ca, "--identity", "email:a@b.example"))
+    assertThat(ok("verify-signature", model, "--root", ca, "--identity", "email:a@b.example"))
         .contains("Signer:  certificate email:a@b.example (");
     assertThat(
             refused(4, "verify-signature", model, "--root", ca, "--identity", "email:x@b.example"))
@@ -119,8 +118,7 @@ class SigningCommandsTest {
   @Test
   @DisplayName("say what is wrong with a command line that would have no effect")
   void usage() {
-    assertThat(refused(2, "verify-signature", model))
-        .contains("expected --key, --root or --trust");
+    assertThat(refused(2, "verify-signature", model)).contains("expected --key, --root or --trust");
     assertThat(refused(2, "verify-signature", model, "--key", key + ".pub", "--identity", "x:y"))
         .contains("Cannot use --identity without --root: a key has no identity");
     assertThat(refused(2, "verify-signature", model, "--key", key + ".pub", "--trust", trust))
@@ -132,7 +130,8 @@ class SigningCommandsTest {
   }
 
   @Test
-  @DisplayName("decide, under --trust, whether a package may be inspected, predicted with, scored and measured")
+  @DisplayName(
+      "decide, under --trust, whether a package may be inspected, predicted with, scored and measured")
   void everyCommand() throws IOException {
     Path row = Files.writeString(temp.resolve("row.json"), Slip.FLIGHT);
     String scored = temp.resolve("scored.parquet").toString();
@@ -180,9 +179,11 @@ class SigningCommandsTest {
   void inspect() {
     assertThat(ok("inspect", model)).contains("Signed by  nobody\n");
     ok("sign", model, "--key", key);
-    assertThat(ok("inspect", model)).contains("Signed by  not checked (say whom to trust: --trust)");
+    assertThat(ok("inspect", model))
+        .contains("Signed by  not checked (say whom to trust: --trust)");
     assertThat(ok("inspect", model, "--trust", trust)).contains("Signed by  key team (");
-    assertThat(ok("inspect", model, "--json")).contains("\"signing\":\"unchecked\",\"signer\":null");
+    assertThat(ok("inspect", model, "--json"))
+        .contains("\"signing\":\"unchecked\",\"signer\":null");
     Slip.way("keygen", temp.resolve("other").toString());
     ok("sign", model, "--key", temp.resolve("other").toString());
     Slip.Result untrusted = Slip.way("inspect", model, "--trust", trust);

@@ -86,7 +86,10 @@ public final class PackageBuilder {
       ParityReport parity = measured(read);
       byte[] manifest = manifest(read, parity);
       NewPackage.write(
-          read.contents(), manifest, output, place -> ModelPackage.read(place, TrustPolicy.none()).close());
+          read.contents(),
+          manifest,
+          output,
+          place -> ModelPackage.read(place, TrustPolicy.none()).close());
       try (ModelPackage result = ModelPackage.read(output, TrustPolicy.none())) {
         return new PackageReport(read.version(), result.version(), output, parity);
       }

@@ -25,6 +25,7 @@ public enum SigningCurve {
   private final String title;
   private final String standardName;
   private final String algorithm;
+
   @SuppressWarnings("ImmutableEnumChecker") // it is, though not annotated so
   private final ECParameterSpec parameters;
 

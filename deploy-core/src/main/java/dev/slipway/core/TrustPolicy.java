@@ -32,7 +32,9 @@ public final class TrustPolicy {
   public enum Unsigned {
     /** It is refused. */
     REFUSED,
-    /** It is taken; only a bundle that is there must be right. Removing the bundle is enough then. */
+    /**
+     * It is taken; only a bundle that is there must be right. Removing the bundle is enough then.
+     */
     ACCEPTED
   }
 

@@ -33,7 +33,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @DisplayName("Under a trust policy")
 class TrustedPackageTest {
 
-  private static final String MANIFEST = "format: slipway/1\nname: m\nversion: 3\nmodel: model.onnx\n";
+  private static final String MANIFEST =
+      "format: slipway/1\nname: m\nversion: 3\nmodel: model.onnx\n";
   private static final KeyPair KEYS = TestCertificate.newKeys("secp256r1");
   private static final TrustPolicy TRUST =
       TrustPolicy.builder().key("release", KEYS.getPublic()).build();
@@ -137,8 +138,7 @@ class TrustedPackageTest {
     System.setProperty(TrustPolicy.PROPERTY, file.toString());
     assertThatThrownBy(() -> Slipway.open(folder)).hasMessageContaining("is not signed");
     assertThatThrownBy(() -> ModelPackage.read(folder)).hasMessageContaining("is not signed");
-    assertThatThrownBy(
-            () -> new PackageBuilder(ParityMeasurement.builder().build()).check(folder))
+    assertThatThrownBy(() -> new PackageBuilder(ParityMeasurement.builder().build()).check(folder))
         .hasMessageContaining("is not signed");
     SignedFixtures.sign(folder, KEYS);
     try (Predictor predictor = Slipway.open(folder.toString())) {
@@ -154,7 +154,8 @@ class TrustedPackageTest {
   @CsvSource({"model.onnx", "slipway.yaml", "data/notes.txt"})
   @DisplayName("a file with one bit changed at any of 64 places is refused")
   void oneBit(String path) throws IOException {
-    Fixtures.write(folder, "data/notes.txt", "notes of more than sixty-four characters, ".repeat(3));
+    Fixtures.write(
+        folder, "data/notes.txt", "notes of more than sixty-four characters, ".repeat(3));
     SignedFixtures.sign(folder, KEYS);
     Path file = folder.resolve(path);
     byte[] content = Files.readAllBytes(file);
@@ -220,7 +221,8 @@ class TrustedPackageTest {
   }
 
   @Test
-  @DisplayName("what is swapped between the check and the use is noticed by the bytes that are used")
+  @DisplayName(
+      "what is swapped between the check and the use is noticed by the bytes that are used")
   void swapped() throws IOException {
     Fixtures.write(folder, "data/x.bin", "right");
     SignedFixtures.sign(folder, KEYS);

@@ -188,8 +188,7 @@ public record TestCertificate(KeyPair keys, X509Certificate certificate) {
     /** Makes it, signed by another's key. */
     public TestCertificate issuedBy(TestCertificate issuer) {
       X500Name above =
-          X500Name.getInstance(
-              issuer.certificate().getSubjectX500Principal().getEncoded());
+          X500Name.getInstance(issuer.certificate().getSubjectX500Principal().getEncoded());
       return make(above, issuer.keys());
     }
 

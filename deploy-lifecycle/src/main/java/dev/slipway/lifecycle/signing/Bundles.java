@@ -17,8 +17,7 @@ final class Bundles {
 
   private Bundles() {}
 
-  static byte[] of(
-      byte[] payload, byte[] signature, SigningKey key, List<X509Certificate> chain)
+  static byte[] of(byte[] payload, byte[] signature, SigningKey key, List<X509Certificate> chain)
       throws IOException {
     ByteArrayOutputStream bundle = new ByteArrayOutputStream();
     try (JsonGenerator json = new JsonFactory().createGenerator(bundle).useDefaultPrettyPrinter()) {

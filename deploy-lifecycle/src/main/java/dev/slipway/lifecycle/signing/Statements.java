@@ -13,12 +13,7 @@ final class Statements {
 
   private static final List<String> IGNORED =
       List.of(
-          ".git",
-          ".gitattributes",
-          ".github",
-          ".gitignore",
-          "model.sig",
-          "registered_model_meta");
+          ".git", ".gitattributes", ".github", ".gitignore", "model.sig", "registered_model_meta");
 
   private Statements() {}
 

@@ -102,18 +102,19 @@ class PackageSignerTest {
   private SigningKey written(TestCertificate certificate) throws IOException {
     Path file = temp.resolve("certified.pem");
     Files.writeString(
-        file,
-        TestCertificate.pem("PRIVATE KEY", certificate.keys().getPrivate().getEncoded()));
+        file, TestCertificate.pem("PRIVATE KEY", certificate.keys().getPrivate().getEncoded()));
     return SigningKey.read(file, Optional.empty());
   }
 
   @Test
-  @DisplayName("does not sign with a certificate of another key, nor with one that nobody will trust")
+  @DisplayName(
+      "does not sign with a certificate of another key, nor with one that nobody will trust")
   void unusableCertificate() throws IOException {
     TestCertificate leaf = TestCertificate.signing("CN=L").selfSigned();
     TestCertificate other = TestCertificate.signing("CN=O").selfSigned();
     SigningKey key = written(leaf);
-    assertThatThrownBy(() -> PackageSigner.of(key, List.of(other.certificate(), leaf.certificate())))
+    assertThatThrownBy(
+            () -> PackageSigner.of(key, List.of(other.certificate(), leaf.certificate())))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
             "Cannot sign with the certificate: the first one of its chain is not that of the private"

@@ -72,7 +72,9 @@ class SigningKeyTest {
     assertThatThrownBy(() -> NewKey.create(file, SigningCurve.P_256, Optional.empty()))
         .isInstanceOf(IOException.class)
         .hasMessage(
-            "Cannot write " + file + ": it is there already, expected a free name (choose another)");
+            "Cannot write "
+                + file
+                + ": it is there already, expected a free name (choose another)");
     assertThat(file).hasContent("mine");
     Path other = temp.resolve("other");
     Files.writeString(temp.resolve("other.pub"), "mine");
@@ -94,8 +96,7 @@ class SigningKeyTest {
   @Test
   @DisplayName("in a file that holds none, or another kind, is refused with what to do")
   void unusable() throws IOException, GeneralSecurityException {
-    assertRefused(
-        "nothing", "it holds no private key, expected PEM: -----BEGIN PRIVATE KEY-----");
+    assertRefused("nothing", "it holds no private key, expected PEM: -----BEGIN PRIVATE KEY-----");
     assertRefused(
         "-----BEGIN EC PRIVATE KEY-----\nAAAA\n-----END EC PRIVATE KEY-----\n",
         "it is in the form EC PRIVATE KEY, expected PKCS #8 (convert it: openssl pkcs8 -topk8 -in KEY"
@@ -138,6 +139,7 @@ class SigningKeyTest {
   void unusablePassword(String text) {
     assertThatThrownBy(() -> Password.of(text))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessageStartingWith("Cannot use the password: it is empty or has characters beyond ASCII");
+        .hasMessageStartingWith(
+            "Cannot use the password: it is empty or has characters beyond ASCII");
   }
 }

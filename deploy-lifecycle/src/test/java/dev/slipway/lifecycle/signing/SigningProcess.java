@@ -9,7 +9,9 @@ public final class SigningProcess {
 
   private SigningProcess() {}
 
-  /** Signs the folder with the key that are named; a line for each signature tells that it goes on. */
+  /**
+   * Signs the folder with the key that are named; a line for each signature tells that it goes on.
+   */
   public static void main(String[] arguments) throws IOException {
     PackageSigner signer =
         PackageSigner.of(SigningKey.read(Path.of(arguments[1]), Optional.empty()));

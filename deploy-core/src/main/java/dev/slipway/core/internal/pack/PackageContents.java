@@ -40,16 +40,7 @@ public record PackageContents(
 
   PackageContents signed(Signing state) {
     return new PackageContents(
-        files,
-        manifest,
-        mlflow,
-        version,
-        variants,
-        chosen,
-        artefact,
-        signature,
-        golden,
-        state);
+        files, manifest, mlflow, version, variants, chosen, artefact, signature, golden, state);
   }
 
   /**
@@ -65,16 +56,7 @@ public record PackageContents(
     Optional<String> records =
         golden.or(() -> Optional.of(PackageReader.GOLDEN).filter(files::has));
     return new PackageContents(
-        files,
-        manifest,
-        mlflow,
-        version,
-        variants,
-        stated,
-        artefact,
-        signature,
-        records,
-        signing);
+        files, manifest, mlflow, version, variants, stated, artefact, signature, records, signing);
   }
 
   /** Lets memory go and removes what was unpacked or copied. */

@@ -34,9 +34,14 @@ final class BundleFile {
     return String.valueOf(path.getFileName());
   }
 
+  /** Returns whether anything lies in its place. */
+  boolean exists() {
+    return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
+  }
+
   /** Returns its content, if it is there; nothing of it is looked at. */
   Optional<byte[]> content(String task) {
-    if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+    if (!exists()) {
       return Optional.empty();
     }
     Problems problems = new Problems(task, ErrorCode.UNTRUSTED_PACKAGE);

@@ -87,7 +87,8 @@ public final class PackageFiles implements AutoCloseable {
   public static PackageFiles ofFile(Path file, Problems problems) {
     Path folder = file.resolveSibling("");
     Map<String, Long> sizes = FolderListing.ofFile(file, problems);
-    return new PackageFiles(folder, sizes, new Place(BundleFile.beside(file), problems.task(), null));
+    return new PackageFiles(
+        folder, sizes, new Place(BundleFile.beside(file), problems.task(), null));
   }
 
   /**
@@ -252,6 +253,15 @@ public final class PackageFiles implements AutoCloseable {
    */
   public Optional<byte[]> bundle() {
     return bundle.content(task);
+  }
+
+  /**
+   * Returns whether there is a signature bundle.
+   *
+   * @return true if anything lies in its place
+   */
+  public boolean hasBundle() {
+    return bundle.exists();
   }
 
   /**

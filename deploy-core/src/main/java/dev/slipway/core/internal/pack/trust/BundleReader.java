@@ -86,8 +86,7 @@ final class BundleReader {
     List<byte[]> found = new ArrayList<>();
     List<JsonObject> list = chain.objects("certificates");
     if (list.isEmpty() || list.size() > MOST_CERTIFICATES) {
-      chain.problem(
-          "certificates", "are " + list.size() + ", expected 1 to " + MOST_CERTIFICATES);
+      chain.problem("certificates", "are " + list.size() + ", expected 1 to " + MOST_CERTIFICATES);
       return;
     }
     list.forEach(certificate -> certificate.bytes("rawBytes").ifPresent(found::add));

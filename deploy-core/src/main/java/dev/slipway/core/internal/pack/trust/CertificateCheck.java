@@ -103,7 +103,9 @@ final class CertificateCheck {
     }
   }
 
-  /** Returns whether one certificate says that another issued it and is signed by that one's key. */
+  /**
+   * Returns whether one certificate says that another issued it and is signed by that one's key.
+   */
   static boolean isIssuedBy(X509Certificate certificate, X509Certificate issuer) {
     if (!certificate.getIssuerX500Principal().equals(issuer.getSubjectX500Principal())) {
       return false;

@@ -51,8 +51,8 @@ final class EcdsaSignature {
   }
 
   /**
-   * Returns whether this is the DER of two numbers from 1 to below the order, and nothing more. Some
-   * releases of Java 17 took zeros for a signature of everything.
+   * Returns whether this is the DER of two numbers from 1 to below the order, and nothing more.
+   * Some releases of Java 17 took zeros for a signature of everything.
    */
   private boolean isSound(BigInteger order) {
     if (der.length < 2 || next() != SEQUENCE) {

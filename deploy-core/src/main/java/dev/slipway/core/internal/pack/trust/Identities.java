@@ -82,8 +82,7 @@ public final class Identities {
           .equals(new X500Principal(asked.substring(SUBJECT.length())));
     }
     if (asked.startsWith(DNS)) {
-      return own.stream()
-          .anyMatch(one -> one.startsWith(DNS) && lower(one).equals(lower(asked)));
+      return own.stream().anyMatch(one -> one.startsWith(DNS) && lower(one).equals(lower(asked)));
     }
     return own.contains(asked);
   }

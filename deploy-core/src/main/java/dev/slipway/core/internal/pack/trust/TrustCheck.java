@@ -44,10 +44,10 @@ public final class TrustCheck {
    *     UNTRUSTED_PACKAGE} if the policy refuses it
    */
   public static Signing check(PackageFiles files, TrustPolicy policy, String task) {
-    Optional<byte[]> bundle = files.bundle();
     if (policy.isNone()) {
-      return Signing.of(bundle.isPresent() ? Signing.State.UNCHECKED : Signing.State.UNSIGNED);
+      return Signing.of(files.hasBundle() ? Signing.State.UNCHECKED : Signing.State.UNSIGNED);
     }
+    Optional<byte[]> bundle = files.bundle();
     if (bundle.isPresent()) {
       return check(files, bundle.get(), policy, task);
     }
@@ -102,8 +102,7 @@ public final class TrustCheck {
     }
     for (TrustPolicy.Key key : named) {
       if (EcdsaSignature.verify(key.key(), bundle)) {
-        return new Signer(
-            Signer.Kind.KEY, key.name(), Signer.fingerprint(key.key()), Set.of());
+        return new Signer(Signer.Kind.KEY, key.name(), Signer.fingerprint(key.key()), Set.of());
       }
     }
     throw problems.with(

@@ -64,8 +64,7 @@ final class TrustFileReader {
         key,
         "file",
         path ->
-            policy.key(
-                name.orElse(String.valueOf(path.getFileName())), TrustFile.publicKey(path)));
+            policy.key(name.orElse(String.valueOf(path.getFileName())), TrustFile.publicKey(path)));
     key.finish();
   }
 

@@ -23,7 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 class CertificateTrustTest {
 
   private static final String CHAIN = "Cannot read it: model.sig: the signing certificate ";
-  private static final TestCertificate ROOT = TestCertificate.authority("CN=Root,O=Acme").selfSigned();
+  private static final TestCertificate ROOT =
+      TestCertificate.authority("CN=Root,O=Acme").selfSigned();
   private static final TestCertificate BETWEEN =
       TestCertificate.authority("CN=Between,O=Acme").issuedBy(ROOT);
   private static final TestCertificate LEAF =
@@ -49,16 +50,11 @@ class CertificateTrustTest {
   @DisplayName("under a trusted root is trusted, and says who signed")
   void trusted() throws IOException {
     Signer signer =
-        model
-            .signed(Forge.with(LEAF, BETWEEN))
-            .check(under(ROOT).build())
-            .signer()
-            .orElseThrow();
+        model.signed(Forge.with(LEAF, BETWEEN)).check(under(ROOT).build()).signer().orElseThrow();
     assertThat(signer.kind()).isEqualTo(Signer.Kind.CERTIFICATE);
     assertThat(signer.name()).isEqualTo("email:release@acme.example");
     assertThat(signer.identities())
-        .containsExactlyInAnyOrder(
-            "email:release@acme.example", "subject:CN=Release,O=Acme");
+        .containsExactlyInAnyOrder("email:release@acme.example", "subject:CN=Release,O=Acme");
   }
 
   @Test
@@ -71,8 +67,7 @@ class CertificateTrustTest {
     assertThat(refusal(under(ROOT), leaf, stranger, ROOT, top, low)).isNull();
     assertThat(refusal(under(ROOT), leaf, low))
         .isEqualTo(
-            CHAIN
-                + "is not under 'CN=Root,O=Acme': nothing in the bundle leads from CN=Top to it");
+            CHAIN + "is not under 'CN=Root,O=Acme': nothing in the bundle leads from CN=Top to it");
   }
 
   @Test
@@ -92,8 +87,7 @@ class CertificateTrustTest {
   @Test
   @DisplayName("of another key than made the signature is refused")
   void otherKey() throws IOException {
-    TestCertificate other =
-        TestCertificate.signing("CN=Release,O=Acme").issuedBy(BETWEEN);
+    TestCertificate other = TestCertificate.signing("CN=Release,O=Acme").issuedBy(BETWEEN);
     byte[] bundle =
         Forge.with(other, BETWEEN)
             .bundle(Forge.base64(other.encoded()), Forge.base64(LEAF.encoded()))
@@ -111,7 +105,8 @@ class CertificateTrustTest {
     TestCertificate twin = TestCertificate.signing("CN=Alone").selfSigned();
     assertThat(refusal(under(alone), twin)).startsWith(CHAIN + "is not under 'CN=Alone'");
     TestCertificate odd = TestCertificate.signing("CN=Odd").unknownExtension(true).selfSigned();
-    assertThat(refusal(under(odd), odd)).isEqualTo(CHAIN + "has a critical extension that is not known");
+    assertThat(refusal(under(odd), odd))
+        .isEqualTo(CHAIN + "has a critical extension that is not known");
   }
 
   @Test
@@ -163,7 +158,8 @@ class CertificateTrustTest {
     TestCertificate odd = TestCertificate.signing("CN=O").unknownExtension(true).issuedBy(BETWEEN);
     assertThat(refusal(under(ROOT), odd, BETWEEN))
         .isEqualTo(CHAIN + "has a critical extension that is not known");
-    TestCertificate fine = TestCertificate.signing("CN=O").unknownExtension(false).issuedBy(BETWEEN);
+    TestCertificate fine =
+        TestCertificate.signing("CN=O").unknownExtension(false).issuedBy(BETWEEN);
     assertThat(refusal(under(ROOT), fine, BETWEEN)).isNull();
     TestCertificate foreign =
         TestCertificate.signing("CN=R").signedWith("SHA1withECDSA").issuedBy(BETWEEN);
@@ -201,7 +197,8 @@ class CertificateTrustTest {
     TestCertificate direct = TestCertificate.signing("CN=L").issuedBy(root);
     assertThat(refusal(under(root), direct)).isNull();
 
-    TestCertificate named = TestCertificate.authority("CN=N").onlyMailOf("acme.example").selfSigned();
+    TestCertificate named =
+        TestCertificate.authority("CN=N").onlyMailOf("acme.example").selfSigned();
     TestCertificate inside =
         TestCertificate.signing("CN=L").email("a@acme.example").issuedBy(named);
     assertThat(refusal(under(named), inside)).isNull();
@@ -211,7 +208,8 @@ class CertificateTrustTest {
         .isEqualTo(CHAIN + "has a name outside the name constraints above it");
     TestCertificate middle =
         TestCertificate.authority("CN=M").onlyMailOf("acme.example").issuedBy(ROOT);
-    TestCertificate below = TestCertificate.signing("CN=L").email("a@evil.example").issuedBy(middle);
+    TestCertificate below =
+        TestCertificate.signing("CN=L").email("a@evil.example").issuedBy(middle);
     assertThat(refusal(under(ROOT), below, middle))
         .isEqualTo(CHAIN + "has a name outside the name constraints above it");
     assertThat(refusal(under(middle), below))

@@ -72,15 +72,13 @@ class ForgedBundleTest {
   @Test
   @DisplayName("of another key is refused, also under the trusted key's name")
   void otherKey() throws IOException {
-    assertRefused(
-        Forge.with(OTHER), "model.sig: is signed with the key ");
+    assertRefused(Forge.with(OTHER), "model.sig: is signed with the key ");
     String trusted = Signer.fingerprint(KEYS.getPublic());
     String own = Signer.fingerprint(OTHER.getPublic());
     assertRefused(
         Forge.with(OTHER).bundle(own, trusted), "model.sig: has a signature that the key release ");
     // The old form carries the key itself: carrying one does not make it trusted.
-    String carried =
-        "\"rawBytes\": \"" + Forge.base64(OTHER.getPublic().getEncoded()) + "\"";
+    String carried = "\"rawBytes\": \"" + Forge.base64(OTHER.getPublic().getEncoded()) + "\"";
     assertRefused(
         Forge.with(OTHER).bundle("\"hint\": \"" + own + "\"", carried),
         "model.sig: is signed with the key that it holds, expected one of those trusted: release (");
@@ -132,8 +130,7 @@ class ForgedBundleTest {
 
   private static byte[] pair(BigInteger r, BigInteger s) {
     try {
-      return new DERSequence(
-              new ASN1Integer[] {new ASN1Integer(r), new ASN1Integer(s)})
+      return new DERSequence(new ASN1Integer[] {new ASN1Integer(r), new ASN1Integer(s)})
           .getEncoded();
     } catch (IOException impossible) {
       throw new IllegalStateException(impossible);
@@ -180,7 +177,8 @@ class ForgedBundleTest {
   @Test
   @DisplayName("over a part of its payload, or with a payload put in its place, is refused")
   void payload() throws IOException {
-    String other = Forge.base64(Forge.statement(model.files()).replace("model", "other").getBytes(UTF_8));
+    String other =
+        Forge.base64(Forge.statement(model.files()).replace("model", "other").getBytes(UTF_8));
     assertRefused(
         forge().bundle(text -> text.replaceFirst("(\"payload\": \")[^\"]*", "$1" + other)),
         "model.sig: has a signature that the key release ");
@@ -282,10 +280,7 @@ class ForgedBundleTest {
         forge().bundle("\"payload\": \"", "\"payload\": \"" + junk.replace("\n", "\\n")),
         "model.sig dsseEnvelope.payload: is not base64, expected RFC 4648 with padding");
     assertRefused(
-        forge()
-            .bundle(
-                text ->
-                    text.replaceFirst("\"sig\": \"[^\"]*\"", "\"sig\": \"AB==\"")),
+        forge().bundle(text -> text.replaceFirst("\"sig\": \"[^\"]*\"", "\"sig\": \"AB==\"")),
         "model.sig dsseEnvelope.signatures[0].sig: is not base64");
   }
 

@@ -65,7 +65,8 @@ class ForgedStatementTest {
         Arguments.of(
             "\"hash_type\": \"sha256\"",
             "\"hash_type\": \"blake3\"",
-            at + "predicate.serialization.hash_type: is 'blake3', which is not supported, expected"),
+            at
+                + "predicate.serialization.hash_type: is 'blake3', which is not supported, expected"),
         Arguments.of(
             "\"allow_symlinks\": false",
             "\"allow_symlinks\": \"no\"",
@@ -83,19 +84,38 @@ class ForgedStatementTest {
   @DisplayName("with a subject that is not the digest of its files is refused")
   void otherSubject() throws IOException {
     assertRefused(
-        forge().statement(text -> text.replaceFirst("\"sha256\": \"[0-9a-f]{64}", "\"sha256\": \"" + "0".repeat(64))),
+        forge()
+            .statement(
+                text ->
+                    text.replaceFirst(
+                        "\"sha256\": \"[0-9a-f]{64}", "\"sha256\": \"" + "0".repeat(64))),
         "model.sig payload.subject: has the digest 000");
     assertRefused(
         forge().statement(text -> text.replaceFirst("\"subject\": \\[.*?}}]", "\"subject\": []")),
         "model.sig payload.subject: has 0 entries, expected exactly 1");
     assertRefused(
-        forge().statement(text -> text.replaceFirst("\"sha256\": \"[0-9a-f]{64}", "\"sha256\": \"" + "A".repeat(64))),
+        forge()
+            .statement(
+                text ->
+                    text.replaceFirst(
+                        "\"sha256\": \"[0-9a-f]{64}", "\"sha256\": \"" + "A".repeat(64))),
         "model.sig payload.subject[0].digest.sha256: is no SHA-256 digest, expected 64 lower-case");
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"../x", "/etc/passwd", "a/../b", "./a", "a//b", "a/", ".", "C:x", "a\\\\b", "a\\u0000"})
+      strings = {
+        "../x",
+        "/etc/passwd",
+        "a/../b",
+        "./a",
+        "a//b",
+        "a/",
+        ".",
+        "C:x",
+        "a\\\\b",
+        "a\\u0000"
+      })
   @DisplayName("with a path that leads out of the package, or is none, is refused")
   void unsafePath(String path) throws IOException {
     assertRefused(

@@ -76,7 +76,8 @@ class TrustFileTest {
   }
 
   @Test
-  @DisplayName("refuses unsigned packages and counts the time of the check unless it says otherwise")
+  @DisplayName(
+      "refuses unsigned packages and counts the time of the check unless it says otherwise")
   void defaults() throws IOException {
     TrustPolicy policy =
         TrustPolicy.read(file("format: slipway-trust/1", "keys: [{file: keys/release.pem}]"));
@@ -143,8 +144,7 @@ class TrustFileTest {
     assertThatThrownBy(() -> TrustPolicy.builder().key(off))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageStartingWith("Cannot read the public key " + off + ": ");
-    Path rsa =
-        Fixtures.write(temp, "rsa.pem", TestCertificate.pem("PUBLIC KEY", rsa()));
+    Path rsa = Fixtures.write(temp, "rsa.pem", TestCertificate.pem("PUBLIC KEY", rsa()));
     assertThatThrownBy(() -> TrustPolicy.builder().key(rsa))
         .hasMessage(
             "Cannot read the public key "
@@ -154,10 +154,7 @@ class TrustFileTest {
 
   private static byte[] rsa() {
     try {
-      return KeyPairGenerator.getInstance("RSA")
-          .generateKeyPair()
-          .getPublic()
-          .getEncoded();
+      return KeyPairGenerator.getInstance("RSA").generateKeyPair().getPublic().getEncoded();
     } catch (GeneralSecurityException impossible) {
       throw new IllegalStateException(impossible);
     }
