@@ -1,6 +1,7 @@
 package dev.slipway.cli;
 
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -24,12 +25,21 @@ final class CommandRun {
     ErrorReport report = new ErrorReport(console, top);
     try {
       int status = commandLine(top, report, arguments).execute(arguments);
-      console.flush();
-      return status;
+      return flushed(status, report);
     } catch (Throwable failure) { // an OutOfMemoryError deserves a message, too
       return report.tell(failure).status();
     } finally {
       console.err().flush();
+    }
+  }
+
+  /** Writes what is left in the buffers; of a command that failed nothing more is told. */
+  private int flushed(int status, ErrorReport report) {
+    try {
+      console.flush();
+      return status;
+    } catch (UncheckedIOException failure) {
+      return status == ExitCode.OK.status() ? report.tell(failure).status() : status;
     }
   }
 
@@ -64,9 +74,11 @@ final class CommandRun {
           "predict",
           "batch",
           "package",
+          "convert",
           "keygen",
           "sign",
           "verify-signature",
+          "registry",
           "completion"
         }) {
       all.put(name, Objects.requireNonNull(command(name)));
@@ -84,6 +96,8 @@ final class CommandRun {
       case "keygen" -> new KeygenCommand(console);
       case "sign" -> new SignCommand(console);
       case "verify-signature" -> new VerifySignatureCommand(console);
+      case "convert" -> new ConvertCommand(console);
+      case "registry" -> RegistryCommand.of(console);
       case "completion" -> new CompletionCommand(console);
       default -> null;
     };

@@ -6,7 +6,6 @@ import dev.slipway.Predictor;
 import dev.slipway.core.ModelPackage;
 import dev.slipway.core.Slipway;
 import dev.slipway.core.TrustPolicy;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Set;
@@ -26,7 +25,8 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  ${ROOT-COMMAND-NAME} inspect my-model",
       "  ${ROOT-COMMAND-NAME} inspect model.onnx --json",
-      "  ${ROOT-COMMAND-NAME} inspect my-model --example > row.json"
+      "  ${ROOT-COMMAND-NAME} inspect my-model --example > row.json",
+      "  ${ROOT-COMMAND-NAME} inspect models:/flight-delay@champion"
     })
 @SuppressWarnings("NullAway.Init") // picocli sets what is annotated
 final class InspectCommand implements Runnable {
@@ -40,8 +40,12 @@ final class InspectCommand implements Runnable {
       index = "0",
       paramLabel = "MODEL",
       description =
-          "The model package: a folder, a zip or an .onnx or .tflite file; a path or a file: URI.")
+          "The model package: a folder, a zip or an .onnx or .tflite file; a path, a file: URI, or"
+              + " models:/NAME@ALIAS or models:/NAME/VERSION of a registry.")
   private String model;
+
+  @Mixin private EngineSettings settings;
+  @Mixin private RegistryOption registry;
 
   @Option(names = "--json", description = "Prints everything as JSON.")
   private boolean json;
@@ -58,19 +62,20 @@ final class InspectCommand implements Runnable {
   @Override
   public void run() {
     TrustPolicy policy = trust.policy();
+    RegistryOption.Pinned pinned = registry.pin(model, console);
     try {
-      show(policy);
+      show(pinned, policy);
     } catch (InvalidPackageException refused) {
       if (UNTRUSTED.contains(refused.code())) {
-        showUntrusted(refused);
+        showUntrusted(pinned.location(), refused);
       }
       throw refused;
     }
   }
 
   /** Shows what can be told of a package that is not to be loaded. */
-  private void showUntrusted(InvalidPackageException refused) {
-    try (ModelPackage source = ModelPackage.read(path(), TrustPolicy.none())) {
+  private void showUntrusted(Path location, InvalidPackageException refused) {
+    try (ModelPackage source = ModelPackage.read(location, TrustPolicy.none())) {
       console.text(
           json
               ? SigningJson.refused(source.version(), String.valueOf(refused.getMessage())) + "\n"
@@ -78,9 +83,11 @@ final class InspectCommand implements Runnable {
     }
   }
 
-  private void show(TrustPolicy policy) {
-    try (Predictor predictor = Slipway.builder().trust(policy).build().openModel(model);
-        ModelPackage source = ModelPackage.read(path(), policy)) {
+  private void show(RegistryOption.Pinned pinned, TrustPolicy policy) {
+    Slipway slipway =
+        registry.use(Slipway.builder().trust(policy)).engineOptions(settings.options()).build();
+    try (Predictor predictor = slipway.openModel(pinned.model());
+        ModelPackage source = ModelPackage.read(pinned.location(), policy)) {
       ExampleInput input = ExampleInput.of(predictor, source);
       if (example) {
         console.line(input.json());
@@ -89,9 +96,5 @@ final class InspectCommand implements Runnable {
       ModelFacts facts = new ModelFacts(predictor.model(), source, new ExampleCall(model, input));
       console.text(json ? ModelJson.of(facts) + "\n" : ModelText.of(facts));
     }
-  }
-
-  private Path path() {
-    return model.startsWith("file:") ? Path.of(URI.create(model)) : Path.of(model);
   }
 }

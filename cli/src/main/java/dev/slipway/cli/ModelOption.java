@@ -19,8 +19,11 @@ final class ModelOption {
       required = true,
       paramLabel = "MODEL",
       description =
-          "The model package: a folder, a zip or an .onnx or .tflite file; a path or a file: URI.")
+          "The model package: a folder, a zip or an .onnx or .tflite file; a path, a file: URI, or"
+              + " models:/NAME@ALIAS or models:/NAME/VERSION of a registry.")
   private String model;
+
+  @Mixin private RegistryOption registry;
 
   @Option(
       names = "--parity",
@@ -34,13 +37,17 @@ final class ModelOption {
 
   @Mixin private TrustOption trust;
 
+  @Mixin private EngineSettings settings;
+
   String location() {
     return model;
   }
 
   /** Opens the model; the caller closes it. */
-  Predictor open() {
-    Slipway.Builder builder = Slipway.builder().trust(trust.policy());
+  Predictor open(Console console) {
+    RegistryOption.hint(model, console);
+    Slipway.Builder builder =
+        registry.use(Slipway.builder().trust(trust.policy())).engineOptions(settings.options());
     if (parity != null) {
       builder.requireParity(new Parity(parity, MOST, MOST, 0));
     }

@@ -4,7 +4,9 @@ import dev.slipway.ErrorCode;
 import dev.slipway.InvalidPackageException;
 import dev.slipway.OverloadedException;
 import dev.slipway.core.internal.pack.Problems;
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Map;
@@ -305,6 +307,23 @@ public final class PackageFiles implements AutoCloseable {
       settle(path, digest);
     } catch (VerifiedReading.Changed changed) {
       changes.add(path, changed.fact());
+    }
+  }
+
+  /**
+   * Copies the signature bundle, which no digest covers, if there is one.
+   *
+   * @param target a folder that is there
+   */
+  public void copySignature(Path target) {
+    Path own = root.resolve(BUNDLE);
+    if (!VerifiedReading.isPlainFile(own)) {
+      return;
+    }
+    try {
+      Files.copy(own, target.resolve(BUNDLE));
+    } catch (IOException failed) {
+      throw PrivateFolder.failure("Cannot copy " + BUNDLE, failed);
     }
   }
 

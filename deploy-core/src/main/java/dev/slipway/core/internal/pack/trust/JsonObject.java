@@ -2,9 +2,9 @@ package dev.slipway.core.internal.pack.trust;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.slipway.core.internal.NearestWord;
 import dev.slipway.core.internal.json.PlainJson;
 import dev.slipway.core.internal.pack.Problems;
+import dev.slipway.spi.NearestWord;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
