@@ -63,18 +63,12 @@ class ClassicalConversionTest {
   @ParameterizedTest(name = "a linear classifier with {0}")
   @ValueSource(strings = {"NONE", "LOGISTIC", "SOFTMAX", "SOFTMAX_ZERO"})
   void linearClassifier(String transform) {
-    BothEngines.of(
-            classifier(3)
-                .with("post_transform", transform)
-                .list("classlabels_ints", 4, 2, 9)
+    BothEngines.of(classifier(3).with("post_transform", transform).list("classlabels_ints", 4, 2, 9)
                 .classical("LinearClassifier", "x", "label y")
                 .output("label", DataType.INT64, N)
                 .gives(N, 3))
         .check();
-    BothEngines.of(
-            classifier(2)
-                .with("post_transform", transform)
-                .list("classlabels_ints", 0, 1)
+    BothEngines.of(classifier(2).with("post_transform", transform).list("classlabels_ints", 0, 1)
                 .classical("LinearClassifier", "x", "label y")
                 .output("label", DataType.INT64, N)
                 .gives(N, 2))

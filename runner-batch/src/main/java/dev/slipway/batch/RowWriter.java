@@ -55,7 +55,8 @@ final class RowWriter implements JobWriter {
     this.settings = settings;
     this.provenance = provenance;
     this.parts = parts;
-    this.scoring = new RowScoring(settings.predictor(), settings.options(), parts.rejects != null);
+    this.scoring =
+        new RowScoring(settings.predictor(), settings.options(), parts.rejects != null);
     this.noAnswers =
         Table.of(
             settings.predictor().model().signature().outputNames(),
@@ -136,7 +137,8 @@ final class RowWriter implements JobWriter {
     try (RowPipeline<Scored> pipeline =
         new RowPipeline<>(source, scoring::score, settings.limits().threads())) {
       RowsFunction function =
-          new RowsFunction(() -> nextTable(pipeline), ColumnRows.items(parts.files, noAnswers));
+          new RowsFunction(
+              () -> nextTable(pipeline), ColumnRows.items(parts.files, noAnswers));
       function.register(parts.database.connection());
       List<String> items = provenance.items();
       String copy =

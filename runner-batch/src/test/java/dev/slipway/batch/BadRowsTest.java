@@ -99,12 +99,7 @@ class BadRowsTest {
                     row(3, 5, "", "INVALID_INPUT", "field 2 goes on after its closing quote"),
                     row(4, 6, "y", "MISSING_VALUE", "column 'y' is null"),
                     row(6, 8, "", "INVALID_INPUT", "field 3 is not UTF-8 (save the file as UTF-8)"),
-                    row(
-                        7,
-                        9,
-                        "x",
-                        "INVALID_INPUT",
-                        "'b' is not a float32; column 'y' 'c' is not a float32"))
+                    row(7, 9, "x", "INVALID_INPUT", "'b' is not a float32; column 'y' 'c' is not a float32"))
                 + "\n");
     assertThat(files()).containsExactly("bad.csv", "in.csv", output);
   }
@@ -127,17 +122,7 @@ class BadRowsTest {
 
   private String row(int row, int line, String column, String code, String reason) {
     String name = column.isEmpty() ? "\"\"" : column;
-    return folder.resolve("in.csv")
-        + ","
-        + row
-        + ","
-        + line
-        + ","
-        + name
-        + ","
-        + code
-        + ","
-        + reason;
+    return folder.resolve("in.csv") + "," + row + "," + line + "," + name + "," + code + "," + reason;
   }
 
   @Test
@@ -223,8 +208,7 @@ class BadRowsTest {
     assertThat(rejects).hasSize(1);
     assertThat(rejects.iterator().next())
         .contains(folder.resolve("in1.parquet") + ",345,,x,MISSING_VALUE,column 'x' is null\n")
-        .endsWith(
-            folder.resolve("in2.parquet") + "," + BAD + ",,y,MISSING_VALUE,column 'y' is null\n");
+        .endsWith(folder.resolve("in2.parquet") + "," + BAD + ",,y,MISSING_VALUE,column 'y' is null\n");
     assertThat(
             Parquet.value(
                 folder.resolve("out.parquet"),
@@ -244,7 +228,8 @@ class BadRowsTest {
         folder.resolve("times.parquet"),
         "SELECT CASE i WHEN 7 THEN 'infinity' WHEN 8 THEN NULL ELSE '2001-02-03' END::TIMESTAMP"
             + " AS t FROM range(3000) t(i)");
-    Predictor matrices = TestPredictor.echo(TestPredictor.tensor("m", ElementType.FLOAT32, 2, 2));
+    Predictor matrices =
+        TestPredictor.echo(TestPredictor.tensor("m", ElementType.FLOAT32, 2, 2));
     Predictor times = TestPredictor.echo(Field.column("t", ElementType.DATETIME));
 
     for (String output : List.of("out.parquet", "out.jsonl")) {
@@ -268,7 +253,8 @@ class BadRowsTest {
           .contains(",8,,t,MISSING_VALUE,column 't' is null");
     }
     assertThatThrownBy(
-            () -> ParquetTables.read(folder.resolve("times.parquet"), times.model().signature()))
+            () ->
+                ParquetTables.read(folder.resolve("times.parquet"), times.model().signature()))
         .hasMessageContaining("row 7: column 't' is infinite, expected a point in time");
   }
 
@@ -407,7 +393,8 @@ class BadRowsTest {
         folder.resolve("in.parquet"), "SELECT 1::FLOAT AS x, 2::FLOAT AS y, 3 AS file_row_number");
     assertThatThrownBy(() -> rejecting("in.parquet", "out.parquet"))
         .hasMessageContaining("column 'file_row_number': hides the places of rows");
-    assertThatThrownBy(() -> job("in.csv", "out.csv").compression(Compression.ZSTD).build().run())
+    assertThatThrownBy(
+            () -> job("in.csv", "out.csv").compression(Compression.ZSTD).build().run())
         .hasMessageContaining("csv is never packed with zstd, expected gzip or none");
     assertThatThrownBy(
             () ->

@@ -40,9 +40,7 @@ class BatchFormatsTest {
       Clock.fixed(Instant.parse("2024-03-01T12:00:00.25Z"), ZoneOffset.UTC);
   private static final String CSV = "id,x,y,note\n007,0.5,10,\"a, \"\"b\"\"\"\n8,1.5,2e1,\n";
   private static final String LINES =
-      lines(
-          "{\"id\": \"007\", \"x\": 0.5, \"y\": 10, \"note\": {\"a\": [1.10]}}",
-          "{\"y\":2e1,\"x\":1.5,\"id\":12345678901234567890.10}");
+      lines("{\"id\": \"007\", \"x\": 0.5, \"y\": 10, \"note\": {\"a\": [1.10]}}", "{\"y\":2e1,\"x\":1.5,\"id\":12345678901234567890.10}");
 
   @TempDir Path folder;
 
@@ -80,10 +78,7 @@ class BatchFormatsTest {
 
     assertThat(run("in.csv", "out.csv"))
         .isEqualTo(
-            lines(
-                "id,x,y,note,sum,product,greater",
-                "007,0.5,10,\"a, \"\"b\"\"\",10.5,5.0,y",
-                "8,1.5,2e1,,21.5,30.0,y"));
+            lines("id,x,y,note,sum,product,greater", "007,0.5,10,\"a, \"\"b\"\"\",10.5,5.0,y", "8,1.5,2e1,,21.5,30.0,y"));
   }
 
   @Test
@@ -108,8 +103,7 @@ class BatchFormatsTest {
             "product FLOAT",
             "greater VARCHAR");
     assertThat(Parquet.rows(folder.resolve("out.parquet"), "SELECT * FROM $").toString())
-        .isEqualTo(
-            "[[007, 0.5, 10.0, a, \"b\", 10.5, 5.0, y], [8, 1.5, 20.0, null, 21.5, 30.0, y]]");
+        .isEqualTo("[[007, 0.5, 10.0, a, \"b\", 10.5, 5.0, y], [8, 1.5, 20.0, null, 21.5, 30.0, y]]");
   }
 
   @Test
@@ -133,10 +127,7 @@ class BatchFormatsTest {
 
     assertThat(run("in.jsonl", "out.csv"))
         .isEqualTo(
-            lines(
-                "x,y,id,note,sum,product,greater",
-                "0.5,10.0,007,\"{\"\"a\"\": [1.10]}\",10.5,5.0,y",
-                "1.5,20.0,12345678901234567890.10,,21.5,30.0,y"));
+            lines("x,y,id,note,sum,product,greater", "0.5,10.0,007,\"{\"\"a\"\": [1.10]}\",10.5,5.0,y", "1.5,20.0,12345678901234567890.10,,21.5,30.0,y"));
     job("in.jsonl", "out.parquet").build().run();
     assertThat(Parquet.value(folder.resolve("out.parquet"), "SELECT id FROM $ LIMIT 1 OFFSET 1"))
         .isEqualTo("12345678901234567890.10");
@@ -160,8 +151,7 @@ class BatchFormatsTest {
                 + "NaN,AP8=,\"{\"\"a\"\":[1,null]}\",\"\",,2001-02-03T04:05:06.123456789Z,01:02:03,"
                 + "infinity,NaN,NaN,y\n");
     assertThat(run("in.parquet", "out.jsonl"))
-        .startsWith(
-            "{\"x\":0.1,\"y\":\"NaN\",\"n\":9007199254740993,\"d\":1234567890123456789012.10,")
+        .startsWith("{\"x\":0.1,\"y\":\"NaN\",\"n\":9007199254740993,\"d\":1234567890123456789012.10,")
         .contains("\"t\":\"2001-02-03T04:05:06Z\",\"day\":\"2001-02-03\",\"nan\":\"NaN\"")
         .contains("\"b\":\"AP8=\",\"s\":{\"a\":[1,null]},\"empty\":\"\",\"none\":null,")
         .endsWith("\"sum\":\"NaN\",\"product\":\"NaN\",\"greater\":\"y\"}\n");
@@ -183,30 +173,18 @@ class BatchFormatsTest {
     String digest = TestPredictor.VERSION.digest();
     assertThat(folder.resolve("out.csv"))
         .hasContent(
-            String.join(
-                    "\n",
-                    "x,y,sum,product,greater,model_name,model_version,model_digest,scored_at",
-                    "1,2,3.0,2.0,y,arith'metic,7,")
+            String.join("\n", "x,y,sum,product,greater,model_name,model_version,model_digest,scored_at", "1,2,3.0,2.0,y,arith'metic,7,")
                 + digest
                 + ",2024-03-01T12:00:00.250Z");
     assertThat(Files.readString(folder.resolve("out.ndjson")))
-        .endsWith(
-            "\"model_version\":\"7\",\"model_digest\":\""
-                + digest
-                + "\",\"scored_at\":\"2024-03-01T12:00:00.250Z\"}\n");
+        .endsWith("\"model_version\":\"7\",\"model_digest\":\"" + digest
+            + "\",\"scored_at\":\"2024-03-01T12:00:00.250Z\"}\n");
   }
 
   @ParameterizedTest
   @CsvSource({
-    "csv, csv",
-    "csv, jsonl",
-    "csv, parquet",
-    "jsonl, csv",
-    "jsonl, jsonl",
-    "jsonl, parquet",
-    "parquet, csv",
-    "parquet, jsonl",
-    "parquet, parquet"
+    "csv, csv", "csv, jsonl", "csv, parquet", "jsonl, csv", "jsonl, jsonl", "jsonl, parquet",
+    "parquet, csv", "parquet, jsonl", "parquet, parquet"
   })
   @DisplayName("0, 1 and about 2,048 rows, in order; and threads change nothing")
   void counts(String input, String output) throws Exception {
@@ -308,11 +286,7 @@ class BatchFormatsTest {
     assertThat(unpacked("out.jsonl.gz"))
         .isEqualTo("{\"x\":1.0,\"y\":2.0,\"sum\":3.0,\"product\":2.0,\"greater\":\"y\"}\n");
     BatchReport parts =
-        job("in.csv.gz", "x")
-            .output(folder + "/parts/")
-            .compression(Compression.GZIP)
-            .build()
-            .run();
+        job("in.csv.gz", "x").output(folder + "/parts/").compression(Compression.GZIP).build().run();
     assertThat(parts.output().resolve("part-00000.csv.gz")).isRegularFile();
     job("in.csv.gz", "out.parquet").compression(Compression.ZSTD).build().run();
     assertThat(
@@ -367,16 +341,7 @@ class BatchFormatsTest {
       Field.column("s", ElementType.STRING)
     };
     String csv =
-        lines(
-            "f,d,l,t,b,s",
-            "0.1,0.1,9007199254740993,2001-02-03,true,007",
-            "16777217,1e-400,-9223372036854775808,2001-02-03 04:05:06.5,0,NULL",
-            "1.00000017881393432617187499,123456789012345.6,1e3,1969-12-31T23:59:59.999999Z,1,\"\"",
-            "-0,-0.0,5.0,0001-01-01,FALSE,  a ",
-            "inf,-Infinity,+7,9999-12-31T23:59:59+02:00,true,'x'",
-            "nan,NaN,0009,2024-02-29,false,ü",
-            ".5,4.9e-324,7,2024-02-29,false,\"a",
-            "b\"");
+        lines("f,d,l,t,b,s", "0.1,0.1,9007199254740993,2001-02-03,true,007", "16777217,1e-400,-9223372036854775808,2001-02-03 04:05:06.5,0,NULL", "1.00000017881393432617187499,123456789012345.6,1e3,1969-12-31T23:59:59.999999Z,1,\"\"", "-0,-0.0,5.0,0001-01-01,FALSE,  a ", "inf,-Infinity,+7,9999-12-31T23:59:59+02:00,true,'x'", "nan,NaN,0009,2024-02-29,false,ü", ".5,4.9e-324,7,2024-02-29,false,\"a", "b\"");
     write("in.csv", csv);
     for (Field field : fields) {
       job("in.csv", "out.parquet").predictor(TestPredictor.echo(field)).build().run();
@@ -405,14 +370,16 @@ class BatchFormatsTest {
     write("in.jsonl", "{\"id\":1,\"m\":[[1,2],[null,4]]}\n");
     Parquet.write(
         folder.resolve("nested.parquet"), "SELECT 1 AS id, [[1, 2], ['NaN', 4]]::FLOAT[][] AS m");
-    Parquet.write(folder.resolve("flat.parquet"), "SELECT 1 AS id, [1, 2, 'NaN', 4]::FLOAT[] AS m");
+    Parquet.write(
+        folder.resolve("flat.parquet"), "SELECT 1 AS id, [1, 2, 'NaN', 4]::FLOAT[] AS m");
     Parquet.write(
         folder.resolve("array.parquet"), "SELECT 1 AS id, [1, 2, 'NaN', 4]::FLOAT[4] AS m");
 
     for (String input :
         List.of("in.csv", "in.jsonl", "nested.parquet", "flat.parquet", "array.parquet")) {
       job(input, "out.parquet").predictor(echo).build().run();
-      assertThat(Parquet.value(folder.resolve("out.parquet"), "SELECT echo::VARCHAR FROM $"))
+      assertThat(
+              Parquet.value(folder.resolve("out.parquet"), "SELECT echo::VARCHAR FROM $"))
           .as(input)
           .isEqualTo("[[1.0, 2.0], [nan, 4.0]]");
       job(input, "out.jsonl").predictor(echo).build().run();
@@ -468,14 +435,8 @@ class BatchFormatsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "csv, csv",
-    "csv, jsonl",
-    "csv, parquet",
-    "jsonl, csv",
-    "jsonl, jsonl",
-    "jsonl, parquet",
-    "parquet, csv",
-    "parquet, jsonl"
+    "csv, csv", "csv, jsonl", "csv, parquet", "jsonl, csv", "jsonl, jsonl", "jsonl, parquet",
+    "parquet, csv", "parquet, jsonl"
   })
   @DisplayName("oddly named columns are names")
   void oddNames(String input, String output) throws Exception {
@@ -516,8 +477,8 @@ class BatchFormatsTest {
     write("in.csv", "x,y,X\n1,2,other\n");
     assertThat(run("in.csv", "out.csv")).endsWith("\n1,2,other,3.0,2.0,y\n");
 
-    assertThatThrownBy(() -> job("in.csv", "out.parquet").build().run())
-        .hasMessageContaining(
-            "column 'X': is twice a column of the input, in upper and lower case");
+    assertThatThrownBy(
+            () -> job("in.csv", "out.parquet").build().run())
+        .hasMessageContaining("column 'X': is twice a column of the input, in upper and lower case");
   }
 }

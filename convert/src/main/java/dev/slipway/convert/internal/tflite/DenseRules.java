@@ -31,8 +31,11 @@ final class DenseRules {
     if (right.isConstant()) {
       Constant weights = turnRight ? right.known() : right.known().permuted(1, 0);
       Optional<float[]> bias = added.flatMap(each -> bias(each, product, beta));
-      int result = dense(emitter, tensor, scaled(weights, alpha), bias.orElse(null), product);
-      node.give(product, bias.isPresent() ? result : plus(emitter, result, added, beta, product));
+      int result =
+          dense(emitter, tensor, scaled(weights, alpha), bias.orElse(null), product);
+      node.give(
+          product,
+          bias.isPresent() ? result : plus(emitter, result, added, beta, product));
       return;
     }
     int second = turnRight ? turned(emitter, right) : emitter.plain(right);

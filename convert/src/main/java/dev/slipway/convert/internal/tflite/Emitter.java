@@ -116,7 +116,8 @@ final class Emitter {
   int reshape(int tensor, ElementType type, Dimensions to) {
     to.elements();
     int[] shape = to.signature();
-    return emit(BuiltinOperator.RESHAPE, Options.reshape(shape), type, to, tensor, integers(shape));
+    return emit(
+        BuiltinOperator.RESHAPE, Options.reshape(shape), type, to, tensor, integers(shape));
   }
 
   int transpose(int tensor, ElementType type, Dimensions from, int... order) {
@@ -130,7 +131,8 @@ final class Emitter {
     for (int axis : axes) {
       to = to.with(axis, 1);
     }
-    return emit(code, Options.reduceKeeping(), ElementType.FLOAT32, to, tensor, integers(axes));
+    return emit(
+        code, Options.reduceKeeping(), ElementType.FLOAT32, to, tensor, integers(axes));
   }
 
   /** Returns a constant list of integers. */
@@ -168,7 +170,8 @@ final class Emitter {
     int width = constant.type().byteWidth();
     ByteBuffer bytes = littleEndian(Math.multiplyExact(constant.size(), width));
     Arrays.stream(constant.integers()).forEach(integer -> put(bytes, integer, width));
-    return builder.constant(constantName, constant.type(), constant.dimensions(), bytes.array());
+    return builder.constant(
+        constantName, constant.type(), constant.dimensions(), bytes.array());
   }
 
   private static void put(ByteBuffer bytes, long integer, int width) {

@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Keeps constants of floats in 16 bits; a {@code Cast} widens each when the model is loaded, and
- * all is computed in 32 bits as before.
+ * Keeps constants of floats in 16 bits; a {@code Cast} widens each when the model is loaded, and all
+ * is computed in 32 bits as before.
  */
 public final class HalfWeights {
 

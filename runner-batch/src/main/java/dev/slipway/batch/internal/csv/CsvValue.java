@@ -56,7 +56,10 @@ final class CsvValue {
 
   /** Returns bytes as a text, if they are one. */
   static String text(byte[] bytes, int length) throws CharacterCodingException {
-    return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, 0, length)).toString();
+    return StandardCharsets.UTF_8
+        .newDecoder()
+        .decode(ByteBuffer.wrap(bytes, 0, length))
+        .toString();
   }
 
   /**

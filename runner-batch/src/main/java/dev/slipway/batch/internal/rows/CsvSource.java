@@ -19,8 +19,8 @@ import dev.slipway.batch.internal.input.InputFile;
 import dev.slipway.batch.internal.input.RowFault;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.nio.file.attribute.FileTime;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -57,7 +57,8 @@ final class CsvSource implements RowFiles {
       found.add(describe(path, problems));
     }
     if (!problems.isEmpty()) {
-      throw new InvalidInputException(ErrorCode.INVALID_INPUT, "Cannot read the input", problems);
+      throw new InvalidInputException(
+          ErrorCode.INVALID_INPUT, "Cannot read the input", problems);
     }
     this.files = List.copyOf(found);
     this.header = first == null ? List.of() : first;
