@@ -113,6 +113,8 @@ final class PackageCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Prints the report as JSON.")
   private boolean json;
 
+  @Mixin private TrustOption trust;
+
   PackageCommand(Console console) {
     this.console = console;
   }
@@ -122,7 +124,7 @@ final class PackageCommand implements Callable<Integer> {
     checkOptions();
     Path source = registry.pin(model, console).location();
     try {
-      PackageReport report = run(source, new PackageBuilder(measurement()));
+      PackageReport report = run(source, new PackageBuilder(measurement(), trust.policy()));
       console.text(json ? PackageJson.of(report, check) + "\n" : PackageText.of(report, check));
       return report.parity().holds() ? ExitCode.OK.status() : failed(report);
     } catch (IOException failure) {

@@ -33,10 +33,13 @@ class ArchitectureTest {
   private static final String BATCH = "dev.slipway.batch..";
   private static final String LIFECYCLE = "dev.slipway.lifecycle..";
   private static final String CLI = "dev.slipway.cli..";
+  private static final String SIGNING = "dev.slipway.lifecycle.signing..";
   private static final String TCK = "dev.slipway.tck..";
 
   /** Packages that may stand anywhere. */
-  private static final String[] PLATFORM = {"java..", "org.jspecify.."};
+  private static final String[] PLATFORM = {
+    "java..", "javax.crypto..", "javax.security.auth.x500..", "org.jspecify.."
+  };
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
@@ -74,6 +77,7 @@ class ArchitectureTest {
             "dev.slipway.engine.tflite",
             "dev.slipway.engine.tflite.djl",
             "dev.slipway.engine.tensorflow",
+            "dev.slipway.lifecycle.signing",
             "dev.slipway.batch",
             "dev.slipway.lifecycle",
             "dev.slipway.lifecycle.file",
@@ -108,6 +112,12 @@ class ArchitectureTest {
     void core() {
       only(CORE, API, SPI, CORE, "com.fasterxml.jackson.core..", "org.snakeyaml.engine..")
           .check(CLASSES);
+    }
+
+    @Test
+    @DisplayName("keys and signing see only the API, the core and the JSON library")
+    void signing() {
+      only(SIGNING, API, SPI, CORE, SIGNING, "com.fasterxml.jackson.core..").check(CLASSES);
     }
 
     @Test
