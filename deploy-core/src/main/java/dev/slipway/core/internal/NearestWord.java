@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Finds the known word that an unknown one was probably meant to be. */
 public final class NearestWord {
@@ -20,10 +21,23 @@ public final class NearestWord {
    * @return the known word that takes the fewest changes of letters, or nothing if none is known
    */
   public static Optional<String> of(String word, Collection<String> known) {
-    return known.stream()
-        .min(
-            Comparator.comparingInt((String candidate) -> distance(word, candidate))
-                .thenComparing(Comparator.naturalOrder()));
+    return known.stream().min(nearness(word));
+  }
+
+  /**
+   * Returns all words.
+   *
+   * @param word an unknown word
+   * @param known the words that would be right
+   * @return the nearest first
+   */
+  public static Stream<String> all(String word, Collection<String> known) {
+    return known.stream().sorted(nearness(word));
+  }
+
+  private static Comparator<String> nearness(String word) {
+    return Comparator.comparingInt((String candidate) -> distance(word, candidate))
+        .thenComparing(Comparator.naturalOrder());
   }
 
   /**
