@@ -199,7 +199,8 @@ public final class CacheEntry implements AutoCloseable {
     CachedVersion cached = new CachedVersion(version, digest, key, root, bytes(), Instant.now());
     Path content = cache.content(key);
     Files.createDirectories(content.getParent());
-    try (CacheLock ignored = CacheLock.take(cache.lockFile(key), forCommit())) {
+    CacheLock committing = CacheLock.take(cache.lockFile(key), forCommit());
+    try {
       if (cache.locate(cached, PackageCache.Care.CONTENT).isPresent()) {
         DurableFiles.removeTree(partial);
       } else {
@@ -209,6 +210,8 @@ public final class CacheEntry implements AutoCloseable {
         DurableFiles.force(content.getParent());
         cache.trust(key, files);
       }
+    } finally {
+      committing.close();
     }
     DurableFiles.replace(versionFile, cached.toJson());
     return cached;

@@ -103,7 +103,7 @@ public final class PackageCache {
     SortedMap<String, FileRecord> files = FileRecord.read(list(content));
     boolean known = files.equals(verified.get(version.content()));
     boolean sound =
-        seemUnchanged(content, files) && (known || care == Care.SIZES)
+        (seemUnchanged(content, files) && (known || care == Care.SIZES))
             || isUnchanged(content, version.content(), files);
     if (!sound) {
       return Optional.empty();
