@@ -71,7 +71,7 @@ final class BatchCommand implements Runnable {
           "Cannot run on " + threads + " threads, expected 1 to " + BatchJob.MOST_THREADS);
     }
     BatchReport report;
-    try (Predictor predictor = model.open();
+    try (Predictor predictor = model.open(console);
         ProgressDisplay progress = ProgressDisplay.of(console, "Scoring")) {
       report = InterruptibleRun.of(job(predictor).progress(progress).build());
     }

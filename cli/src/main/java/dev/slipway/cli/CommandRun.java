@@ -58,7 +58,9 @@ final class CommandRun {
     }
     Map<String, Object> all = new LinkedHashMap<>();
     for (String name :
-        new String[] {"demo", "inspect", "predict", "batch", "package", "completion"}) {
+        new String[] {
+          "demo", "inspect", "predict", "batch", "package", "registry", "completion"
+        }) {
       all.put(name, Objects.requireNonNull(command(name)));
     }
     return all;
@@ -71,6 +73,7 @@ final class CommandRun {
       case "predict" -> new PredictCommand(console);
       case "batch" -> new BatchCommand(console);
       case "package" -> new PackageCommand(console);
+      case "registry" -> RegistryCommand.of(console);
       case "completion" -> new CompletionCommand(console);
       default -> null;
     };

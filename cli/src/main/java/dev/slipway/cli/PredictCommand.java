@@ -103,7 +103,7 @@ final class PredictCommand implements Runnable {
     try (TableSource source = TableSource.open(input, inputFormat, format, console)) {
       TableTarget target = TableTarget.of(output, format, source.format(), console);
       target.checkIsNot(input);
-      try (Predictor predictor = model.open()) {
+      try (Predictor predictor = model.open(console)) {
         Table rows = source.read(predictor.model().signature());
         CallOptions options = CallParams.set(params, predictor.model().signature(), options());
         Prediction prediction = predictor.predict(rows, options);

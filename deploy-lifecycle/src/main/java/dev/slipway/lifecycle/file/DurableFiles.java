@@ -58,17 +58,24 @@ final class DurableFiles {
 
   /** Synchronises a tree from its leaves to its root and takes the right to write its files. */
   static void seal(Path root) throws IOException {
+    for (Path path : syncTree(root)) {
+      boolean posix = Files.getFileAttributeView(path, PosixFileAttributeView.class) != null;
+      if (posix && Files.isRegularFile(path)) {
+        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("r--r--r--"));
+      }
+    }
+  }
+
+  /** Synchronises a tree from its leaves to its root and returns all that it has. */
+  static List<Path> syncTree(Path root) throws IOException {
     List<Path> all;
     try (Stream<Path> tree = Files.walk(root)) {
       all = tree.sorted(Comparator.reverseOrder()).toList();
     }
     for (Path path : all) {
       sync(path);
-      boolean posix = Files.getFileAttributeView(path, PosixFileAttributeView.class) != null;
-      if (posix && Files.isRegularFile(path)) {
-        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("r--r--r--"));
-      }
     }
+    return all;
   }
 
   /** Removes a tree, or what others leave of it while they do the same. */

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,6 +35,7 @@ final class PackageStore {
   static final String FACTS = "facts.json";
 
   private static final String SIGNATURE = "model.sig";
+  private static final Duration RESERVING = Duration.ofSeconds(10);
 
   private final RegistryFolder folder;
   private final PackageExamination examination;
@@ -181,7 +183,8 @@ final class PackageStore {
     folder.made(folder.staging());
     String name = UUID.randomUUID().toString();
     Path lockFile = folder.staging().resolve(name + ".lock");
-    ProcessLock lock = ProcessLock.tryTake(lockFile).orElseThrow();
+    // Who looks for leftovers may try this lock, too, and gives it back at once.
+    ProcessLock lock = ProcessLock.take(lockFile, RESERVING);
     return new Staged(folder.staging().resolve(name), lock, lockFile);
   }
 

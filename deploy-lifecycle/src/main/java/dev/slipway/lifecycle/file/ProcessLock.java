@@ -38,7 +38,7 @@ final class ProcessLock implements AutoCloseable {
   /**
    * Waits for the lock.
    *
-   * @param file absolute, without links in its folder; made if it is not there
+   * @param file absolute, in a folder that is there; made if it is not there
    * @throws RegistryException with {@code REGISTRY_UNAVAILABLE} if others hold it for too long
    * @throws IOException if the file cannot be written
    */
@@ -67,7 +67,8 @@ final class ProcessLock implements AutoCloseable {
   }
 
   /** Returns the lock, or nothing if another thread or process has it. */
-  static Optional<ProcessLock> tryTake(Path file) throws IOException {
+  static Optional<ProcessLock> tryTake(Path given) throws IOException {
+    Path file = given.resolveSibling("").toRealPath().resolve(given.getFileName());
     if (!HELD.add(file)) {
       return Optional.empty();
     }
