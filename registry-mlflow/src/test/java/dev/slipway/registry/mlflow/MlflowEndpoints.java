@@ -154,8 +154,8 @@ final class MlflowEndpoints {
       List<String> all = new ArrayList<>();
       MAPPER
           .readTree(seen.body())
-          .fields()
-          .forEachRemaining(
+          .properties()
+          .forEach(
               field -> {
                 all.add(field.getKey());
                 boolean isFlag = field.getKey().equals("archive_existing_versions");

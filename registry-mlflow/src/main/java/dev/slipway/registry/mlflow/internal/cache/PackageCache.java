@@ -100,7 +100,12 @@ public final class PackageCache {
     if (!Files.isDirectory(content)) {
       return Optional.empty();
     }
-    SortedMap<String, FileRecord> files = FileRecord.read(list(content));
+    SortedMap<String, FileRecord> files;
+    try {
+      files = FileRecord.read(list(content));
+    } catch (IOException damaged) {
+      return Optional.empty();
+    }
     boolean known = files.equals(verified.get(version.content()));
     boolean sound =
         (seemUnchanged(content, files) && (known || care == Care.SIZES))

@@ -100,7 +100,8 @@ final class Transport {
     try {
       URI to = request.uri().resolve(URI.create(location));
       String scheme = String.valueOf(to.getScheme());
-      if (to.getHost() != null
+      if (!location.isBlank()
+          && to.getHost() != null
           && to.getRawUserInfo() == null
           && (scheme.equalsIgnoreCase("http") || scheme.equalsIgnoreCase("https"))) {
         return to;
