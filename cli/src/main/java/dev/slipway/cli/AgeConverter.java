@@ -12,7 +12,8 @@ final class AgeConverter implements ITypeConverter<Duration> {
   public Duration convert(String text) {
     String plain = text.toLowerCase(Locale.ROOT);
     if (!plain.matches("[0-9]{1,6}[smhd]")) {
-      throw new TypeConversionException("'" + text + "' is no time, expected one as 30m, 12h or 7d");
+      throw new TypeConversionException(
+          "'" + text + "' is no time, expected one as 30m, 12h or 7d");
     }
     long number = Long.parseLong(plain.substring(0, plain.length() - 1));
     return switch (plain.charAt(plain.length() - 1)) {

@@ -58,6 +58,7 @@ final class AliasCommand implements Runnable {
   @Mixin private RegistryOption registry;
   @Mixin private NoteOptions note;
   @Mixin private ForceOption force;
+
   @Option(names = "--json", description = "Prints the entry of the history as JSON.")
   private boolean json;
 
@@ -74,7 +75,9 @@ final class AliasCommand implements Runnable {
     try (Registry opened = registry.open()) {
       HistoryEntry entry = opened.apply(change(opened), force.on(note.note()));
       console.line(
-          json ? RegistryJson.text(RegistryJson.of(entry)) : name + ": " + RegistryText.what(entry));
+          json
+              ? RegistryJson.text(RegistryJson.of(entry))
+              : name + ": " + RegistryText.what(entry));
     }
   }
 

@@ -58,9 +58,7 @@ final class CommandRun {
     }
     Map<String, Object> all = new LinkedHashMap<>();
     for (String name :
-        new String[] {
-          "demo", "inspect", "predict", "batch", "package", "registry", "completion"
-        }) {
+        new String[] {"demo", "inspect", "predict", "batch", "package", "registry", "completion"}) {
       all.put(name, Objects.requireNonNull(command(name)));
     }
     return all;

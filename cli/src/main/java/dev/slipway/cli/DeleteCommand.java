@@ -45,6 +45,7 @@ final class DeleteCommand implements Runnable {
   @Mixin private RegistryOption registry;
   @Mixin private NoteOptions note;
   @Mixin private ForceOption force;
+
   @Option(names = "--json", description = "Prints the entry of the history as JSON.")
   private boolean json;
 
@@ -61,10 +62,11 @@ final class DeleteCommand implements Runnable {
     try (Registry opened = registry.open()) {
       Optional<Integer> number =
           Optional.ofNullable(version).map(text -> Selector.find(opened, name, text).number());
-      HistoryEntry entry =
-          opened.apply(new Change.Delete(name, number), force.on(note.note()));
+      HistoryEntry entry = opened.apply(new Change.Delete(name, number), force.on(note.note()));
       console.line(
-          json ? RegistryJson.text(RegistryJson.of(entry)) : name + ": " + RegistryText.what(entry));
+          json
+              ? RegistryJson.text(RegistryJson.of(entry))
+              : name + ": " + RegistryText.what(entry));
     }
   }
 }

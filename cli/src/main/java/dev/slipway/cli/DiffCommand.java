@@ -8,7 +8,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Compares two versions: signatures (compatible or breaking), steps, metrics, sizes, and their answers to the golden records side by side. */
+/**
+ * Compares two versions: signatures (compatible or breaking), steps, metrics, sizes, and their
+ * answers to the golden records side by side.
+ */
 @Command(
     name = "diff",
     sortOptions = false,
@@ -36,6 +39,7 @@ final class DiffCommand implements Runnable {
   private String to;
 
   @Mixin private RegistryOption registry;
+
   @Option(names = "--json", description = "Prints the differences as JSON.")
   private boolean json;
 

@@ -8,7 +8,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Shows which packages no version has any more, and what processes that died left behind; removes them only with --delete. */
+/**
+ * Shows which packages no version has any more, and what processes that died left behind; removes
+ * them only with --delete.
+ */
 @Command(
     name = "gc",
     sortOptions = false,
@@ -39,6 +42,7 @@ final class GcCommand implements Runnable {
 
   @Mixin private RegistryOption registry;
   @Mixin private NoteOptions note;
+
   @Option(names = "--json", description = "Prints the list as JSON.")
   private boolean json;
 
@@ -50,8 +54,7 @@ final class GcCommand implements Runnable {
   public void run() {
     try (Registry opened = registry.open()) {
       FileRegistry files = FileRegistryOnly.of(opened, "collect garbage");
-      Garbage garbage =
-          delete ? files.collect(unused, note.note()) : files.garbage(unused);
+      Garbage garbage = delete ? files.collect(unused, note.note()) : files.garbage(unused);
       if (json) {
         console.line(RegistryJson.text(RegistryJson.of(garbage)));
         return;

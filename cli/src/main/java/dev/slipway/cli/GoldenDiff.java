@@ -39,16 +39,14 @@ record GoldenDiff(List<Row> rows, String reason) {
     Path after = registry.fetch(to).location();
     try (Predictor old = Slipway.open(before);
         Predictor fresh = Slipway.open(after)) {
-      Optional<GoldenRecords> golden =
-          golden(after, fresh).or(() -> golden(before, old));
+      Optional<GoldenRecords> golden = golden(after, fresh).or(() -> golden(before, old));
       if (golden.isEmpty()) {
         return new GoldenDiff(List.of(), "neither version has golden records");
       }
       Table inputs = golden.get().inputs();
       List<String> known = lines(golden.get().answers());
       return new GoldenDiff(
-          rows(lines(inputs), known, lines(old.predict(inputs)), lines(fresh.predict(inputs))),
-          "");
+          rows(lines(inputs), known, lines(old.predict(inputs)), lines(fresh.predict(inputs))), "");
     } catch (SlipwayException refused) {
       return new GoldenDiff(List.of(), String.valueOf(refused.getMessage()));
     }

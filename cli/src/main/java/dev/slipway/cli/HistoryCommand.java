@@ -30,6 +30,7 @@ final class HistoryCommand implements Runnable {
   private String name;
 
   @Mixin private RegistryOption registry;
+
   @Option(names = "--json", description = "Prints it as JSON.")
   private boolean json;
 

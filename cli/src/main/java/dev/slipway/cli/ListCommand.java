@@ -14,9 +14,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "list",
     sortOptions = false,
-    description = {
-      "Lists the models, or the versions of one."
-    },
+    description = {"Lists the models, or the versions of one."},
     footerHeading = "%nExamples:%n",
     footer = {
       "  ${ROOT-COMMAND-NAME} registry list",
@@ -35,6 +33,7 @@ final class ListCommand implements Runnable {
   private @Nullable String name;
 
   @Mixin private RegistryOption registry;
+
   @Option(names = "--json", description = "Prints them as JSON.")
   private boolean json;
 

@@ -18,9 +18,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "pull",
     sortOptions = false,
-    description = {
-      "Copies the package of a version into a folder, whole or not at all."
-    },
+    description = {"Copies the package of a version into a folder, whole or not at all."},
     footerHeading = "%nExamples:%n",
     footer = {
       "  ${ROOT-COMMAND-NAME} registry pull models:/flight-delay@champion",
@@ -41,6 +39,7 @@ final class PullCommand implements Runnable {
   private @Nullable Path output;
 
   @Mixin private RegistryOption registry;
+
   @Option(names = "--json", description = "Prints where it is as JSON.")
   private boolean json;
 

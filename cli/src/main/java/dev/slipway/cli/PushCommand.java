@@ -13,7 +13,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Registers a version of this registry as the next version in another one, with its description, tags and lineage. */
+/**
+ * Registers a version of this registry as the next version in another one, with its description,
+ * tags and lineage.
+ */
 @Command(
     name = "push",
     sortOptions = false,
@@ -41,11 +44,15 @@ final class PushCommand implements Runnable {
       description = "The other registry, as --registry takes it.")
   private String target;
 
-  @Option(names = "--name", paramLabel = "NAME", description = "Its name there; the same unless given.")
+  @Option(
+      names = "--name",
+      paramLabel = "NAME",
+      description = "Its name there; the same unless given.")
   private @Nullable String name;
 
   @Mixin private RegistryOption registry;
   @Mixin private NoteOptions note;
+
   @Option(names = "--json", description = "Prints the version there as JSON.")
   private boolean json;
 

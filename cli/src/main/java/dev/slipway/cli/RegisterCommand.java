@@ -21,9 +21,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "register",
     sortOptions = false,
-    description = {
-      "Copies a package into the registry as the next version of a model."
-    },
+    description = {"Copies a package into the registry as the next version of a model."},
     footerHeading = "%nExamples:%n",
     footer = {
       "  ${ROOT-COMMAND-NAME} registry register --name flight-delay my-model",
@@ -80,6 +78,7 @@ final class RegisterCommand implements Runnable {
 
   @Mixin private RegistryOption registry;
   @Mixin private NoteOptions note;
+
   @Option(names = "--json", description = "Prints the version as JSON.")
   private boolean json;
 
@@ -114,6 +113,7 @@ final class RegisterCommand implements Runnable {
   }
 
   private Lineage lineage() {
-    return new Lineage(Optional.ofNullable(run), Optional.ofNullable(data), Optional.ofNullable(parent));
+    return new Lineage(
+        Optional.ofNullable(run), Optional.ofNullable(data), Optional.ofNullable(parent));
   }
 }

@@ -1,8 +1,8 @@
 package dev.slipway.cli;
 
 import dev.slipway.lifecycle.HistoryEntry;
-import dev.slipway.lifecycle.Registry;
 import dev.slipway.lifecycle.RegisteredModel;
+import dev.slipway.lifecycle.Registry;
 import dev.slipway.lifecycle.VersionRecord;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -17,9 +17,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "show",
     sortOptions = false,
-    description = {
-      "Shows all that is known of a version, and whether it may serve."
-    },
+    description = {"Shows all that is known of a version, and whether it may serve."},
     footerHeading = "%nExamples:%n",
     footer = {
       "  ${ROOT-COMMAND-NAME} registry show flight-delay",
@@ -41,6 +39,7 @@ final class ShowCommand implements Runnable {
   private String version = "latest";
 
   @Mixin private RegistryOption registry;
+
   @Option(names = "--json", description = "Prints it as JSON.")
   private boolean json;
 

@@ -48,6 +48,7 @@ final class StageCommand implements Runnable {
   @Mixin private RegistryOption registry;
   @Mixin private NoteOptions note;
   @Mixin private ForceOption force;
+
   @Option(names = "--json", description = "Prints the entry of the history as JSON.")
   private boolean json;
 
@@ -58,14 +59,15 @@ final class StageCommand implements Runnable {
   @Override
   public void run() {
     Stage target = StageName.of(stage);
-    Expected expected =
-        expect == null ? Expected.anything() : Expected.stage(StageName.of(expect));
+    Expected expected = expect == null ? Expected.anything() : Expected.stage(StageName.of(expect));
     try (Registry opened = registry.open()) {
       int number = Selector.find(opened, name, version).number();
       Change change = new Change.SetStage(name, number, target, expected);
       HistoryEntry entry = opened.apply(change, force.on(note.note()));
       console.line(
-          json ? RegistryJson.text(RegistryJson.of(entry)) : name + ": " + RegistryText.what(entry));
+          json
+              ? RegistryJson.text(RegistryJson.of(entry))
+              : name + ": " + RegistryText.what(entry));
     }
     if (target.serves()) {
       RegistryOption.hint(ModelUri.ofStage(name, target).toString(), console);

@@ -14,9 +14,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "tag",
     sortOptions = false,
-    description = {
-      "Sets or removes a tag, or describes, a model or one of its versions."
-    },
+    description = {"Sets or removes a tag, or describes, a model or one of its versions."},
     footerHeading = "%nExamples:%n",
     footer = {
       "  ${ROOT-COMMAND-NAME} registry tag flight-delay owner=ops",
@@ -53,6 +51,7 @@ final class TagCommand implements Runnable {
 
   @Mixin private RegistryOption registry;
   @Mixin private NoteOptions note;
+
   @Option(names = "--json", description = "Prints the entry of the history as JSON.")
   private boolean json;
 
@@ -65,7 +64,9 @@ final class TagCommand implements Runnable {
     try (Registry opened = registry.open()) {
       HistoryEntry entry = opened.apply(change(opened), note.note());
       console.line(
-          json ? RegistryJson.text(RegistryJson.of(entry)) : name + ": " + RegistryText.what(entry));
+          json
+              ? RegistryJson.text(RegistryJson.of(entry))
+              : name + ": " + RegistryText.what(entry));
     }
   }
 

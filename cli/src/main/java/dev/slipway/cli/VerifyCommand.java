@@ -8,7 +8,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Reads everything the registry holds: the chain of every history, and every package against its digest. */
+/**
+ * Reads everything the registry holds: the chain of every history, and every package against its
+ * digest.
+ */
 @Command(
     name = "verify",
     sortOptions = false,
@@ -27,6 +30,7 @@ final class VerifyCommand implements Callable<Integer> {
   private final Console console;
 
   @Mixin private RegistryOption registry;
+
   @Option(names = "--json", description = "Prints the report as JSON.")
   private boolean json;
 

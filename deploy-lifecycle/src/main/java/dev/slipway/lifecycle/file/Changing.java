@@ -96,9 +96,7 @@ final class Changing {
 
   /** Returns the number; nothing if the package that was there is gone meanwhile. */
   private Optional<Integer> commit(
-      Registration registration,
-      ModelPackage source,
-      PackageStore.@Nullable Staged staged)
+      Registration registration, ModelPackage source, PackageStore.@Nullable Staged staged)
       throws IOException {
     String digest = source.version().digest();
     boolean sound = isSound(source);

@@ -93,8 +93,7 @@ final class Log {
     }
   }
 
-  private IOException damaged(
-      long sequence, String fact, @Nullable Throwable cause) {
+  private IOException damaged(long sequence, String fact, @Nullable Throwable cause) {
     return new IOException(
         "entry " + sequence + " of " + folder.resolve(LINES) + " is damaged: " + fact, cause);
   }

@@ -39,9 +39,7 @@ final class Models {
   record Reading(Optional<Model> model) {
 
     /** Reads from the state; returns nothing where the reading does, or there is no such model. */
-    <T> Optional<T> read(
-        Function<ModelState, @Nullable T> reading)
-        throws IOException {
+    <T> Optional<T> read(Function<ModelState, @Nullable T> reading) throws IOException {
       return model.isEmpty()
           ? Optional.empty()
           : model.get().read(state -> Optional.ofNullable(reading.apply(state)));
