@@ -16,25 +16,14 @@ import dev.slipway.lifecycle.VersionRecord;
 import dev.slipway.registry.mlflow.internal.artifacts.DownloadLimits;
 import dev.slipway.registry.mlflow.internal.cache.PackageCache;
 import dev.slipway.registry.mlflow.internal.cache.PackageCache.Care;
-import dev.slipway.registry.mlflow.internal.http.Origin;
 import dev.slipway.registry.mlflow.internal.http.PatientClient;
-import dev.slipway.registry.mlflow.internal.http.TransportSettings;
-import dev.slipway.registry.mlflow.internal.http.Waiting;
 import dev.slipway.registry.mlflow.internal.pull.PackagePull;
 import dev.slipway.registry.mlflow.internal.rest.ArtifactApi;
 import dev.slipway.registry.mlflow.internal.rest.RegistryApi;
 import dev.slipway.registry.mlflow.internal.rest.RestClient;
 import dev.slipway.spi.ModelResolver.Resolved;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Consumer;
-import javax.net.ssl.SSLContext;
-import org.jspecify.annotations.Nullable;
 
 /**
  * MLflow's model registry, spoken to by its REST API. Thread-safe; calls block on the network, and
@@ -72,7 +61,7 @@ public final class MlflowRegistry implements Registry {
   private final PackageExamination examination;
   private final Network network;
 
-  private MlflowRegistry(Builder builder) {
+  MlflowRegistry(MlflowRegistryBuilder builder) {
     this.location = builder.location;
     this.network = builder.network;
     this.examination = builder.examination;
@@ -103,12 +92,12 @@ public final class MlflowRegistry implements Registry {
    * @return a builder with the defaults
    * @throws InvalidInputException with {@code INVALID_PARAMETER} if it is none
    */
-  public static Builder at(String location) {
-    return new Builder(ServerLocation.of(location, Map.of()));
+  public static MlflowRegistryBuilder at(String location) {
+    return new MlflowRegistryBuilder(ServerLocation.of(location, Map.of()));
   }
 
-  static Builder at(ServerLocation location) {
-    return new Builder(location);
+  static MlflowRegistryBuilder at(ServerLocation location) {
+    return new MlflowRegistryBuilder(location);
   }
 
   @Override
@@ -221,178 +210,4 @@ public final class MlflowRegistry implements Registry {
   /** Does nothing: connections close themselves, and the cache stays. */
   @Override
   public void close() {}
-
-  /** Describes a registry. Not thread-safe. */
-  public static final class Builder {
-
-    private final ServerLocation location;
-    private MlflowCredentials credentials = MlflowCredentials.none();
-    private Path cache = Path.of(System.getProperty("user.home"), ".slipway", "mlflow-cache");
-    private MlflowLimits limits = MlflowLimits.defaults();
-    private MlflowTimes times = MlflowTimes.defaults();
-    private MlflowRetries retries = MlflowRetries.defaults();
-    private Network network = Network.ONLINE;
-    private StaleAliases staleAliases = StaleAliases.REFUSED;
-    private PackageExamination examination = new PackageExamination();
-    private @Nullable SSLContext tls;
-    private Consumer<String> notices = Builder::log;
-    private Clock clock = Clock.systemUTC();
-    private Waiting waiting = Waiting.sleeping();
-
-    private Builder(ServerLocation location) {
-      this.location = location;
-    }
-
-    private static void log(String notice) {
-      Logger logger = System.getLogger(MlflowRegistry.class.getName());
-      logger.log(Level.WARNING, notice);
-    }
-
-    /**
-     * Sets what the server is shown; without this, nothing.
-     *
-     * @param shown the credentials
-     * @return this
-     */
-    public Builder credentials(MlflowCredentials shown) {
-      this.credentials = shown;
-      return this;
-    }
-
-    /**
-     * Sets where packages are kept; without this, {@code .slipway/mlflow-cache} in the user's home.
-     *
-     * @param folder made when it is needed
-     * @return this
-     */
-    public Builder cache(Path folder) {
-      this.cache = folder.toAbsolutePath();
-      return this;
-    }
-
-    /**
-     * Sets how much the server may give; without this, {@link MlflowLimits#defaults}.
-     *
-     * @param most the limits
-     * @return this
-     */
-    public Builder limits(MlflowLimits most) {
-      this.limits = most;
-      return this;
-    }
-
-    /**
-     * Sets how long the server may take; without this, {@link MlflowTimes#defaults}.
-     *
-     * @param most the times
-     * @return this
-     */
-    public Builder times(MlflowTimes most) {
-      this.times = most;
-      return this;
-    }
-
-    /**
-     * Sets how often requests are made again; without this, {@link MlflowRetries#defaults}.
-     *
-     * @param policy attempts and pauses
-     * @return this
-     */
-    public Builder retries(MlflowRetries policy) {
-      this.retries = policy;
-      return this;
-    }
-
-    /**
-     * Sets whether the server may be asked; without this, it may.
-     *
-     * @param use whether
-     * @return this
-     */
-    public Builder network(Network use) {
-      this.network = use;
-      return this;
-    }
-
-    /**
-     * Sets whether the cache may answer for aliases; without this, it may not.
-     *
-     * @param use whether
-     * @return this
-     */
-    public Builder staleAliases(StaleAliases use) {
-      this.staleAliases = use;
-      return this;
-    }
-
-    /**
-     * Sets what examines packages before they are promoted; without this, the engines on the class
-     * path.
-     *
-     * @param examiner what examines them
-     * @return this
-     */
-    public Builder examination(PackageExamination examiner) {
-      this.examination = examiner;
-      return this;
-    }
-
-    /**
-     * Sets whom to trust; without this, whom the JDK trusts.
-     *
-     * @param context for connections with https
-     * @return this
-     */
-    public Builder tls(SSLContext context) {
-      this.tls = context;
-      return this;
-    }
-
-    /**
-     * Sets who hears that the cache answered; without this, the log of this class at the level
-     * WARNING.
-     *
-     * @param listener takes sentences, from any thread
-     * @return this
-     */
-    public Builder notices(Consumer<String> listener) {
-      this.notices = listener;
-      return this;
-    }
-
-    Builder clock(Clock time) {
-      this.clock = time;
-      return this;
-    }
-
-    Builder waiting(Waiting between) {
-      this.waiting = between;
-      return this;
-    }
-
-    private TransportSettings transport() {
-      return new TransportSettings(
-          new TransportSettings.Times(
-              times.connect(),
-              times.response(),
-              times.stall(),
-              retries.firstPause(),
-              retries.longestPause()),
-          retries.attempts(),
-          credentials.header(),
-          Origin.of(location.server()),
-          Optional.ofNullable(tls),
-          clock,
-          waiting);
-    }
-
-    /**
-     * Returns the registry. Asks nobody yet.
-     *
-     * @return the registry, which the caller closes
-     */
-    public MlflowRegistry build() {
-      return new MlflowRegistry(this);
-    }
-  }
 }

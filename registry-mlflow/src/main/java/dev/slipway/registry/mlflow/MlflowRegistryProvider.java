@@ -53,7 +53,7 @@ public final class MlflowRegistryProvider implements RegistryProvider {
   public Registry open(String location, Map<String, String> environment) {
     ServerLocation server = ServerLocation.of(location, environment);
     List<Problem> problems = new ArrayList<>();
-    MlflowRegistry.Builder builder =
+    MlflowRegistryBuilder builder =
         MlflowRegistry.at(server).credentials(MlflowCredentials.from(environment));
     if (isTrue(environment, OFFLINE, problems)) {
       builder.network(MlflowRegistry.Network.OFFLINE);
@@ -92,7 +92,7 @@ public final class MlflowRegistryProvider implements RegistryProvider {
   }
 
   private static void cache(
-      Map<String, String> environment, MlflowRegistry.Builder builder, List<Problem> problems) {
+      Map<String, String> environment, MlflowRegistryBuilder builder, List<Problem> problems) {
     String folder = environment.getOrDefault(CACHE, "");
     try {
       if (!folder.isBlank()) {
@@ -104,7 +104,7 @@ public final class MlflowRegistryProvider implements RegistryProvider {
   }
 
   private static void timeout(
-      Map<String, String> environment, MlflowRegistry.Builder builder, List<Problem> problems) {
+      Map<String, String> environment, MlflowRegistryBuilder builder, List<Problem> problems) {
     String seconds = environment.getOrDefault(TIMEOUT, "");
     if (seconds.isBlank()) {
       return;

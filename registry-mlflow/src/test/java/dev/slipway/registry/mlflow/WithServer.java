@@ -46,11 +46,11 @@ abstract class WithServer {
   }
 
   /** A registry that waits for nothing, so that tests are quick. */
-  MlflowRegistry.Builder builder() {
+  MlflowRegistryBuilder builder() {
     return at(server.location());
   }
 
-  MlflowRegistry.Builder at(String location) {
+  MlflowRegistryBuilder at(String location) {
     return MlflowRegistry.at(location)
         .cache(folder.resolve("cache"))
         .retries(new MlflowRetries(3, Duration.ofMillis(100), Duration.ofSeconds(1)))
