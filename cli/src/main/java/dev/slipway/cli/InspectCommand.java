@@ -35,6 +35,7 @@ final class InspectCommand implements Runnable {
               + " models:/NAME@ALIAS or models:/NAME/VERSION of a registry.")
   private String model;
 
+  @Mixin private EngineSettings settings;
   @Mixin private RegistryOption registry;
 
   @Option(names = "--json", description = "Prints everything as JSON.")
@@ -50,7 +51,8 @@ final class InspectCommand implements Runnable {
   @Override
   public void run() {
     RegistryOption.Pinned pinned = registry.pin(model, console);
-    Slipway slipway = registry.use(Slipway.builder()).build();
+    Slipway slipway =
+        registry.use(Slipway.builder()).engineOptions(settings.options()).build();
     try (Predictor predictor = slipway.openModel(pinned.model());
         ModelPackage source = ModelPackage.read(pinned.location())) {
       ExampleInput input = ExampleInput.of(predictor, source);

@@ -35,6 +35,8 @@ final class ModelOption {
       })
   private Parity.@Nullable Level parity;
 
+  @Mixin private EngineSettings settings;
+
   String location() {
     return model;
   }
@@ -42,7 +44,8 @@ final class ModelOption {
   /** Opens the model; the caller closes it. */
   Predictor open(Console console) {
     RegistryOption.hint(model, console);
-    Slipway.Builder builder = registry.use(Slipway.builder());
+    Slipway.Builder builder =
+        registry.use(Slipway.builder()).engineOptions(settings.options());
     if (parity != null) {
       builder.requireParity(new Parity(parity, MOST, MOST, 0));
     }

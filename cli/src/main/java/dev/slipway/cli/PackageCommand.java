@@ -107,6 +107,8 @@ final class PackageCommand implements Callable<Integer> {
   @Option(names = "--engine", paramLabel = "ID", description = "The engine that runs the model.")
   private @Nullable String engine;
 
+  @Mixin private EngineSettings settings;
+
   @Option(names = "--json", description = "Prints the report as JSON.")
   private boolean json;
 
@@ -161,10 +163,10 @@ final class PackageCommand implements Callable<Integer> {
   }
 
   private ParityMeasurement measurement() {
-    RowSettings settings = RowSettings.defaults().withSeed(seed);
-    settings = rows == null ? settings : settings.withRows(rows);
-    settings = records == null ? settings : settings.withRecords(this::read);
-    ParityMeasurement.Builder builder = ParityMeasurement.builder().rows(settings);
+    RowSettings rowSettings = RowSettings.defaults().withSeed(seed);
+    rowSettings = rows == null ? rowSettings : rowSettings.withRows(rows);
+    rowSettings = records == null ? rowSettings : rowSettings.withRecords(this::read);
+    ParityMeasurement.Builder builder = ParityMeasurement.builder().rows(rowSettings).engineOptions(settings.options());
     if (parity != null) {
       builder.require(parity);
     }
