@@ -31,6 +31,8 @@ class ArchitectureTest {
   private static final String CORE = "dev.slipway.core..";
   private static final String ENGINES = "dev.slipway.engine..";
   private static final String BATCH = "dev.slipway.batch..";
+  private static final String LIFECYCLE = "dev.slipway.lifecycle..";
+  private static final String REGISTRY = "dev.slipway.registry..";
   private static final String CLI = "dev.slipway.cli..";
   private static final String TCK = "dev.slipway.tck..";
 
@@ -74,6 +76,7 @@ class ArchitectureTest {
             "dev.slipway.engine.tflite.djl",
             "dev.slipway.batch",
             "dev.slipway.cli",
+            "dev.slipway.registry.mlflow",
             "dev.slipway.tck",
             "dev.slipway.examples.flightdelay");
     assertThat(CLASSES.size()).isGreaterThan(300);
@@ -130,6 +133,13 @@ class ArchitectureTest {
     }
 
     @Test
+    @DisplayName("the MLflow registry sees only the API, the core, the lifecycle and a JSON library")
+    void mlflowRegistry() {
+      only(REGISTRY, API, SPI, CORE, LIFECYCLE, REGISTRY, "com.fasterxml.jackson..")
+          .check(CLASSES);
+    }
+
+    @Test
     @DisplayName("the contract kit sees only the API and the test libraries")
     void contractKit() {
       only(TCK, API, SPI, TCK, "org.junit..", "org.assertj..", "org.opentest4j..").check(CLASSES);
@@ -154,7 +164,14 @@ class ArchitectureTest {
     @DisplayName("what is internal is used by its own module only")
     void internalIsInternal() {
       for (String module :
-          List.of("core", "batch", "engine.onnx", "engine.tflite", "engine.djl", "tck")) {
+          List.of(
+              "core",
+              "batch",
+              "engine.onnx",
+              "engine.tflite",
+              "engine.djl",
+              "registry.mlflow",
+              "tck")) {
         noClasses()
             .that(not(resideInAPackage("dev.slipway." + module + "..")))
             .should()
@@ -168,6 +185,11 @@ class ArchitectureTest {
     void noCycles() {
       SlicesRuleDefinition.slices()
           .matching("dev.slipway.core.internal.(*)..")
+          .should()
+          .beFreeOfCycles()
+          .check(CLASSES);
+      SlicesRuleDefinition.slices()
+          .matching("dev.slipway.registry.mlflow.internal.(*)..")
           .should()
           .beFreeOfCycles()
           .check(CLASSES);

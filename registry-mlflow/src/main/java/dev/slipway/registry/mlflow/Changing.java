@@ -94,9 +94,7 @@ record Changing(Catalogue catalogue, Function<VersionRecord, PackageFacts> facts
       PromotionGate.check(task, note, PromotionGate.missing(facts.apply(version)));
     }
     String stage = change.stage().toString();
-    run(
-        task,
-        (api, deadline) -> api.setStage(change.model(), change.version(), stage, deadline));
+    run(task, (api, deadline) -> api.setStage(change.model(), change.version(), stage, deadline));
     return entry(
         Action.SET_STAGE,
         new Subject(change.model(), Optional.of(change.version()), Optional.empty()),
@@ -145,8 +143,7 @@ record Changing(Catalogue catalogue, Function<VersionRecord, PackageFacts> facts
             : model(task, change.model()).description();
     run(
         task,
-        (api, deadline) ->
-            api.describe(change.model(), change.version(), change.text(), deadline));
+        (api, deadline) -> api.describe(change.model(), change.version(), change.text(), deadline));
     return entry(
         Action.DESCRIBE,
         new Subject(change.model(), change.version(), Optional.empty()),
@@ -185,7 +182,11 @@ record Changing(Catalogue catalogue, Function<VersionRecord, PackageFacts> facts
     if (!aliases.isEmpty() || version.stage().serves()) {
       throw new RegistryException(
           ErrorCode.REGISTRY_CONFLICT,
-          task + ": version " + version.number() + " is meant by " + by
+          task
+              + ": version "
+              + version.number()
+              + " is meant by "
+              + by
               + ", expected one that nobody calls by them (move them first, or force it)",
           null);
     }
@@ -211,7 +212,9 @@ record Changing(Catalogue catalogue, Function<VersionRecord, PackageFacts> facts
       throw refused(
           task,
           "alias",
-          "'" + alias.replaceAll("\\p{Cntrl}", "?") + "' is none that MLflow takes, expected 1 to"
+          "'"
+              + alias.replaceAll("\\p{Cntrl}", "?")
+              + "' is none that MLflow takes, expected 1 to"
               + " 255 letters, digits, - and _, and neither latest nor v with a number");
     }
   }
@@ -235,15 +238,13 @@ record Changing(Catalogue catalogue, Function<VersionRecord, PackageFacts> facts
     return Optional.ofNullable(model(task, name).aliases().get(alias));
   }
 
-  private Map<String, String> tags(
-      String task, String name, Optional<Integer> version) {
+  private Map<String, String> tags(String task, String name, Optional<Integer> version) {
     return version.isPresent()
         ? version(task, name, version.get()).tags()
         : model(task, name).tags();
   }
 
-  private Optional<String> tag(
-      String task, String name, Optional<Integer> version, String key) {
+  private Optional<String> tag(String task, String name, Optional<Integer> version, String key) {
     return Optional.ofNullable(tags(task, name, version).get(key));
   }
 
@@ -266,8 +267,7 @@ record Changing(Catalogue catalogue, Function<VersionRecord, PackageFacts> facts
 
   /** MLflow keeps no log: the entry has no place in one, and says 0 for it. */
   private HistoryEntry entry(Action action, Subject subject, Values values, ChangeNote note) {
-    return new HistoryEntry(
-        0, clock.instant(), action, subject, values.from(), values.to(), note);
+    return new HistoryEntry(0, clock.instant(), action, subject, values.from(), values.to(), note);
   }
 
   private String task(Change change) {

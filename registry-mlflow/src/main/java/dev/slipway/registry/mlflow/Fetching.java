@@ -108,7 +108,9 @@ final class Fetching {
       return resolved(version, path, cached);
     } catch (IOException gone) {
       throw new TransferException(
-          Kind.LOCAL, "the cache " + cache.root() + " changed meanwhile: " + gone.getMessage(), gone);
+          Kind.LOCAL,
+          "the cache " + cache.root() + " changed meanwhile: " + gone.getMessage(),
+          gone);
     }
   }
 
@@ -121,8 +123,7 @@ final class Fetching {
     return pull.pull(
         new PackagePull.Wanted(answer.name(), id(version), answer.json(), digest),
         () -> {
-          String uri =
-              server.registry().downloadUri(version.model(), version.number(), deadline);
+          String uri = server.registry().downloadUri(version.model(), version.number(), deadline);
           return new PackagePull.Located(uri, sources.of(uri, deadline));
         },
         deadline);

@@ -64,8 +64,7 @@ public final class MlflowCredentials {
       throw refused(USERNAME, "is empty or has a colon");
     }
     byte[] pair = (username + ":" + password).getBytes(StandardCharsets.UTF_8);
-    return new MlflowCredentials(
-        Optional.of("Basic " + Base64.getEncoder().encodeToString(pair)));
+    return new MlflowCredentials(Optional.of("Basic " + Base64.getEncoder().encodeToString(pair)));
   }
 
   /**

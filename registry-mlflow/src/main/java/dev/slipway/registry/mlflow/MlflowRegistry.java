@@ -79,8 +79,7 @@ public final class MlflowRegistry implements Registry {
     DownloadLimits most = new DownloadLimits(limits.files(), limits.bytes(), limits.depth());
     this.catalogue = new Catalogue(server, cache);
     this.fetching = new Fetching(server, cache, new PackagePull(http, cache, most), network);
-    this.remembered =
-        new Remembered(location.text(), cache, builder.staleAliases, builder.notices);
+    this.remembered = new Remembered(location.text(), cache, builder.staleAliases, builder.notices);
     this.publishing = new Publishing(catalogue, builder.waiting);
     this.changing = new Changing(catalogue, this::facts, builder.clock);
   }
@@ -136,8 +135,7 @@ public final class MlflowRegistry implements Registry {
       return remembered.find(uri, task, null);
     }
     try {
-      VersionRecord found =
-          catalogue.server().run(task, deadline -> catalogue.find(uri, deadline));
+      VersionRecord found = catalogue.server().run(task, deadline -> catalogue.find(uri, deadline));
       remembered.note(uri, found);
       return found;
     } catch (RegistryException failed) {
@@ -201,7 +199,11 @@ public final class MlflowRegistry implements Registry {
     if (network == Network.OFFLINE) {
       throw new RegistryException(
           ErrorCode.REGISTRY_UNAVAILABLE,
-          "Cannot " + what + " " + location.text() + ": it is not asked offline, expected a version"
+          "Cannot "
+              + what
+              + " "
+              + location.text()
+              + ": it is not asked offline, expected a version"
               + " in the cache by its number (go online)",
           null);
     }

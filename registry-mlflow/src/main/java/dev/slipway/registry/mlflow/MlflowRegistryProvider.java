@@ -39,9 +39,7 @@ public final class MlflowRegistryProvider implements RegistryProvider {
 
   @Override
   public boolean supports(String scheme) {
-    return scheme.equals("mlflow")
-        || scheme.equals("mlflow+http")
-        || scheme.equals("mlflow+https");
+    return scheme.equals("mlflow") || scheme.equals("mlflow+http") || scheme.equals("mlflow+https");
   }
 
   @Override
@@ -66,7 +64,9 @@ public final class MlflowRegistryProvider implements RegistryProvider {
           new Problem(
               INSECURE,
               "is true, which Slipway does not do, expected a certificate that can be trusted (name"
-                  + " its file in " + TrustedCertificates.VARIABLE + ")"));
+                  + " its file in "
+                  + TrustedCertificates.VARIABLE
+                  + ")"));
     }
     cache(environment, builder, problems);
     timeout(environment, builder, problems);

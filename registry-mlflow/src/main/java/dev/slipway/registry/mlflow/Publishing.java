@@ -43,7 +43,11 @@ record Publishing(Catalogue catalogue, Waiting waiting) {
   VersionRecord register(Registration registration) {
     Connection server = catalogue.server();
     String task =
-        "Cannot register " + registration.source() + " as " + registration.name() + " in "
+        "Cannot register "
+            + registration.source()
+            + " as "
+            + registration.name()
+            + " in "
             + server.location();
     refuseBadNames(task, registration);
     try (UploadFolder folder = UploadFolder.create();
@@ -122,9 +126,7 @@ record Publishing(Catalogue catalogue, Waiting waiting) {
         }
       }
       throw new TransferException(
-          Kind.UNREACHABLE,
-          lost.fact() + ", and no version was made (register it again)",
-          lost);
+          Kind.UNREACHABLE, lost.fact() + ", and no version was made (register it again)", lost);
     }
   }
 
@@ -178,8 +180,12 @@ record Publishing(Catalogue catalogue, Waiting waiting) {
       problems.add(
           new Problem(
               "name",
-              "'" + name.replaceAll("\\p{Cntrl}", "?") + "' is none that MLflow takes, expected 1"
-                  + " to " + LONGEST_NAME + " characters without / and :, not beginning with ."));
+              "'"
+                  + name.replaceAll("\\p{Cntrl}", "?")
+                  + "' is none that MLflow takes, expected 1"
+                  + " to "
+                  + LONGEST_NAME
+                  + " characters without / and :, not beginning with ."));
     }
     registration
         .tags()

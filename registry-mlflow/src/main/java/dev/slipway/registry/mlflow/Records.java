@@ -101,9 +101,7 @@ final class Records {
     return new Lineage(
         run,
         Optional.ofNullable(version.tags().get(DATA)),
-        parent > 0 && parent <= Integer.MAX_VALUE
-            ? Optional.of((int) parent)
-            : Optional.empty());
+        parent > 0 && parent <= Integer.MAX_VALUE ? Optional.of((int) parent) : Optional.empty());
   }
 
   private static long number(Map<String, String> tags, String key) {

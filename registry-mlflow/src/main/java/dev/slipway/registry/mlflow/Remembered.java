@@ -66,8 +66,13 @@ final class Remembered {
             ? ", stale: what it meant at " + pointer.get().split(" ")[1]
             : ", downloaded at " + cached.get().fetched();
     notices.accept(
-        uri + " is answered from the cache, since " + why(unreachable) + " (version "
-            + Fetching.id(version) + since + ")");
+        uri
+            + " is answered from the cache, since "
+            + why(unreachable)
+            + " (version "
+            + Fetching.id(version)
+            + since
+            + ")");
     return version;
   }
 

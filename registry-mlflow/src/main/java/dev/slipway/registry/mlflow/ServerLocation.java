@@ -47,8 +47,12 @@ record ServerLocation(String text, URI server) {
       throw refused(
           shown,
           "it has a user in it, which would be printed and logged, expected none (set "
-              + MlflowCredentials.USERNAME + " and " + MlflowCredentials.PASSWORD + ", or "
-              + MlflowCredentials.TOKEN + ")");
+              + MlflowCredentials.USERNAME
+              + " and "
+              + MlflowCredentials.PASSWORD
+              + ", or "
+              + MlflowCredentials.TOKEN
+              + ")");
     }
     if (uri.getHost() == null || uri.getRawQuery() != null || uri.getRawFragment() != null) {
       throw refused(shown, "it has no host, or a query, expected " + USAGE);

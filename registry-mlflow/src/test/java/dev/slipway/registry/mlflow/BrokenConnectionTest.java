@@ -272,8 +272,7 @@ class BrokenConnectionTest extends WithServer {
           out.write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n".getBytes());
           chunks(out);
         });
-    MlflowRegistry strict =
-        builder().limits(MlflowLimits.defaults().withBytes(5_000_000)).build();
+    MlflowRegistry strict = builder().limits(MlflowLimits.defaults().withBytes(5_000_000)).build();
 
     assertThatThrownBy(() -> strict.fetch(version()))
         .isInstanceOf(InvalidPackageException.class)

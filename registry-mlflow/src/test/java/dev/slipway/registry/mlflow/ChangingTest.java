@@ -49,8 +49,7 @@ class ChangingTest extends WithServer {
 
     assertThat(registry.model("m").aliases()).isEmpty();
     assertThatThrownBy(
-            () ->
-                registry.apply(new Change.RemoveAlias("m", "champion", Expected.anything()), ANN))
+            () -> registry.apply(new Change.RemoveAlias("m", "champion", Expected.anything()), ANN))
         .hasMessageContaining("there is no alias of m 'champion'");
   }
 
@@ -69,13 +68,11 @@ class ChangingTest extends WithServer {
     assertThat(registry.model("m").tags()).containsEntry("team", "");
     assertThat(registry.model("m").description()).isEqualTo("flights");
 
-    HistoryEntry gone =
-        registry.apply(new Change.RemoveTag("m", Optional.of(1), "team/x y"), ANN);
+    HistoryEntry gone = registry.apply(new Change.RemoveTag("m", Optional.of(1), "team/x y"), ANN);
     registry.apply(new Change.RemoveTag("m", Optional.empty(), "team"), ANN);
     assertThat(gone.from()).hasValue("ops");
     assertThat(registry.find(uri("models:/m/1")).tags()).isEmpty();
-    assertThatThrownBy(
-            () -> registry.apply(new Change.RemoveTag("m", Optional.of(1), "taem"), ANN))
+    assertThatThrownBy(() -> registry.apply(new Change.RemoveTag("m", Optional.of(1), "taem"), ANN))
         .hasMessageContaining("there is no tag 'taem'");
   }
 
@@ -155,8 +152,7 @@ class ChangingTest extends WithServer {
   @ValueSource(strings = {"", "a;b", "slipway.digest", "x\n"})
   @DisplayName("refuses tags that MLflow does not take, or that Slipway keeps for itself")
   void badTags(String key) {
-    assertThatThrownBy(
-            () -> registry.apply(new Change.SetTag("m", Optional.of(1), key, "v"), ANN))
+    assertThatThrownBy(() -> registry.apply(new Change.SetTag("m", Optional.of(1), key, "v"), ANN))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("is none to set");
   }
@@ -166,8 +162,7 @@ class ChangingTest extends WithServer {
   void refusals() {
     assertThatThrownBy(() -> registry.apply(new Change.SetAlias("m", "a", 9), ANN))
         .hasMessageContaining("there is no version of m '9'");
-    assertThatThrownBy(
-            () -> registry.apply(new Change.Describe("n", Optional.empty(), "x"), ANN))
+    assertThatThrownBy(() -> registry.apply(new Change.Describe("n", Optional.empty(), "x"), ANN))
         .hasMessageContaining("there is no model 'n', nearest is 'm'");
     server.fault(
         1,
@@ -175,8 +170,7 @@ class ChangingTest extends WithServer {
         Reply.json(
             400,
             "{\"error_code\": \"INVALID_PARAMETER_VALUE\", \"message\": \"value is too long\"}"));
-    assertThatThrownBy(
-            () -> registry.apply(new Change.SetTag("m", Optional.of(1), "k", "v"), ANN))
+    assertThatThrownBy(() -> registry.apply(new Change.SetTag("m", Optional.of(1), "k", "v"), ANN))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("INVALID_PARAMETER_VALUE: value is too long");
     server.fault(

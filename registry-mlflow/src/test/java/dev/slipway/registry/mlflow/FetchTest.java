@@ -152,7 +152,8 @@ class FetchTest extends WithServer {
   @ValueSource(strings = {"mlflow-artifacts:/0/models/m-1f/artifacts", "s3://bucket/m-1f"})
   @DisplayName("reads logged models of MLflow 3, wherever the server keeps them")
   void loggedModels(String artifactUri) {
-    server.state.logged.put("m-1f", new Logged("m-1f", "delays", artifactUri, "LOGGED_MODEL_READY"));
+    server.state.logged.put(
+        "m-1f", new Logged("m-1f", "delays", artifactUri, "LOGGED_MODEL_READY"));
     String root = artifactUri.replaceFirst("^[a-z0-9-]+:/+", "");
     packaged.forEach((path, bytes) -> server.state.files.put(root + "/" + path, bytes));
     server.state.add("flight-delay", packaged).downloadUri = "models:/m-1f";

@@ -46,8 +46,7 @@ class HostileServerTest extends WithServer {
 
   private static void assertRefused(ErrorCode code, ThrowingCallable call, String... facts) {
     assertThatThrownBy(call)
-        .isInstanceOfSatisfying(
-            SlipwayException.class, e -> assertThat(e.code()).isEqualTo(code))
+        .isInstanceOfSatisfying(SlipwayException.class, e -> assertThat(e.code()).isEqualTo(code))
         .message()
         .contains(facts)
         .startsWith("Cannot ");
@@ -79,8 +78,7 @@ class HostileServerTest extends WithServer {
         VERSION,
         Reply.json(500, "{\"error_code\": \"INTERNAL_ERROR\", \"message\": \"no\\u0007\\ndb\"}"));
 
-    assertRefused(
-        ErrorCode.REGISTRY_FAILURE, this::find, "answers 500 INTERNAL_ERROR: no db");
+    assertRefused(ErrorCode.REGISTRY_FAILURE, this::find, "answers 500 INTERNAL_ERROR: no db");
     assertThat(server.count("GET", VERSION)).isEqualTo(1);
   }
 
@@ -95,8 +93,7 @@ class HostileServerTest extends WithServer {
     assertThat(pauses.get(1)).isBetween(Duration.ZERO, Duration.ofMillis(200));
 
     answer(3, VERSION, Reply.status(status, "", ""));
-    assertRefused(
-        ErrorCode.REGISTRY_UNAVAILABLE, this::find, "answers " + status + ", 3 times");
+    assertRefused(ErrorCode.REGISTRY_UNAVAILABLE, this::find, "answers " + status + ", 3 times");
   }
 
   @Test
@@ -149,21 +146,23 @@ class HostileServerTest extends WithServer {
       other.state.files.put("moved", flight("one").get("model.onnx"));
       String moved = other.address() + "/api/2.0" + FILES + "/moved";
       server.fault(
-          1,
-          seen -> seen.path().endsWith("model.onnx"),
-          Reply.status(307, "Location", moved));
+          1, seen -> seen.path().endsWith("model.onnx"), Reply.status(307, "Location", moved));
       assertFiles(registry.fetch(version).location(), flight("one"));
       assertThat(other.requests).hasSize(1);
       assertThat(other.requests.get(0).headers()).doesNotContainKey("Authorization");
       assertThat(server.requests)
-          .allSatisfy(seen -> assertThat(seen.headers()).containsEntry("Authorization", "Bearer secret"));
+          .allSatisfy(
+              seen -> assertThat(seen.headers()).containsEntry("Authorization", "Bearer secret"));
     }
   }
 
   @Test
   @DisplayName("that redirects to itself is followed, but not in circles, nor to nowhere")
   void redirectsToItself() {
-    answer(1, VERSION, Reply.status(308, "Location", "/api/2.0/mlflow" + VERSION + "?name=m&version=1"));
+    answer(
+        1,
+        VERSION,
+        Reply.status(308, "Location", "/api/2.0/mlflow" + VERSION + "?name=m&version=1"));
     assertThat(find().number()).isEqualTo(1);
     answer(99, VERSION, Reply.status(301, "Location", "/api/2.0/mlflow" + VERSION));
     assertRefused(ErrorCode.REGISTRY_FAILURE, this::find, "redirects more than 5 times");
@@ -185,8 +184,7 @@ class HostileServerTest extends WithServer {
         ErrorCode.REGISTRY_FAILURE,
         () ->
             registry.apply(
-                new dev.slipway.lifecycle.Change.SetTag(
-                    "m", java.util.Optional.empty(), "k", "v"),
+                new dev.slipway.lifecycle.Change.SetTag("m", java.util.Optional.empty(), "k", "v"),
                 dev.slipway.lifecycle.ChangeNote.by("ann")),
         "answers POST with the redirect 302, which would turn it into GET");
   }
@@ -228,13 +226,12 @@ class HostileServerTest extends WithServer {
   @DisplayName("lists no names that some file system takes for one")
   void twins() {
     VersionRecord version = find();
-    answer(
-        1,
-        FILES,
-        Reply.json(200, "{\"files\": [{\"path\": \"A\"}, {\"path\": \"a\"}]}"));
+    answer(1, FILES, Reply.json(200, "{\"files\": [{\"path\": \"A\"}, {\"path\": \"a\"}]}"));
 
     assertRefused(
-        ErrorCode.INVALID_PACKAGE, () -> registry.fetch(version), "differs from another only in case");
+        ErrorCode.INVALID_PACKAGE,
+        () -> registry.fetch(version),
+        "differs from another only in case");
   }
 
   @Test
@@ -368,8 +365,7 @@ class HostileServerTest extends WithServer {
   @DisplayName("that lists a file and does not have it is told with the file")
   void missingFile() {
     VersionRecord version = find();
-    server.fault(
-        1, seen -> seen.path().endsWith("golden.jsonl"), Reply.status(404, "", ""));
+    server.fault(1, seen -> seen.path().endsWith("golden.jsonl"), Reply.status(404, "", ""));
 
     assertRefused(
         ErrorCode.REGISTRY_FAILURE,

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Kills a download at every system call that changes files, and fills the disk at every one that
- * writes; needs {@code strace}. A campaign: all points with {@code -Pfull}, else a seeded sixteenth.
+ * writes; needs {@code strace}. A campaign: all points with {@code -Pfull}, else a seeded
+ * sixteenth.
  */
 @Tag("external")
 class KillCampaignTest extends WithServer {
@@ -49,7 +50,8 @@ class KillCampaignTest extends WithServer {
   }
 
   @Test
-  @DisplayName("whenever the disk is full, the error says so, nothing is left, and there is a next time")
+  @DisplayName(
+      "whenever the disk is full, the error says so, nothing is left, and there is a next time")
   void everyFullDisk() throws Exception {
     server.state.add("m", packaged).tags.put("slipway.digest", digest(packaged));
     List<String> hit = new ArrayList<>();

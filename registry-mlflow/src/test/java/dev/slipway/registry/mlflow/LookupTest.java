@@ -117,8 +117,7 @@ class LookupTest extends WithServer {
     server.state.version("flight-delay", "3").statusMessage = "copying";
 
     assertThatThrownBy(() -> registry.find(uri("models:/flight-delay/3")))
-        .isInstanceOfSatisfying(
-            RegistryException.class, e -> assertThat(e.code()).isEqualTo(code))
+        .isInstanceOfSatisfying(RegistryException.class, e -> assertThat(e.code()).isEqualTo(code))
         .hasMessageContaining("version 3 of flight-delay is " + status + " copying, expected READY")
         .hasMessageContaining(hint);
     VersionRecord listed = registry.versions("flight-delay").get(2);
@@ -171,9 +170,11 @@ class LookupTest extends WithServer {
     server.fault(
         1,
         seen -> true,
-        Reply.json(403, "{\"error_code\":\"PERMISSION_DENIED\",\"message\":\"Permission denied\"}"));
+        Reply.json(
+            403, "{\"error_code\":\"PERMISSION_DENIED\",\"message\":\"Permission denied\"}"));
     assertThatThrownBy(() -> registry.models())
-        .hasMessageContaining("answers 403 PERMISSION_DENIED: Permission denied (this user may not");
+        .hasMessageContaining(
+            "answers 403 PERMISSION_DENIED: Permission denied (this user may not");
     server.fault(1, seen -> true, new Reply(404, Map.of(), "not here".getBytes()));
     assertThatThrownBy(() -> registry.models())
         .isInstanceOf(SlipwayException.class)

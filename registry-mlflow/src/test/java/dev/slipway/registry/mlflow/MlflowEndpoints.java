@@ -144,8 +144,7 @@ final class MlflowEndpoints {
   }
 
   private static Request body(Seen seen) {
-    if (!seen.query().isEmpty()
-        || !"application/json".equals(seen.headers().get("Content-Type"))) {
+    if (!seen.query().isEmpty() || !"application/json".equals(seen.headers().get("Content-Type"))) {
       throw Refusal.violation("expected JSON and no query");
     }
     try {
@@ -214,7 +213,8 @@ final class MlflowEndpoints {
             request.get("stages").isEmpty() ? List.of() : List.of(stage(request.get("stages")));
         return versions(name, state.latest(name, stages));
       }
-      case "POST registered-models/set-tag" -> state.model(name).tags.put(key(request), request.get("value"));
+      case "POST registered-models/set-tag" ->
+          state.model(name).tags.put(key(request), request.get("value"));
       case "DELETE registered-models/delete-tag" -> state.model(name).tags.remove(key(request));
       case "POST registered-models/alias" -> {
         state.model(name);
@@ -246,7 +246,11 @@ final class MlflowEndpoints {
       String wanted = filter.substring(8, filter.length() - 1);
       List<String> found = new ArrayList<>();
       if (state.models.containsKey(wanted)) {
-        state.model(wanted).versions.values().forEach(v -> found.add(MlflowJson.version(wanted, v, state)));
+        state
+            .model(wanted)
+            .versions
+            .values()
+            .forEach(v -> found.add(MlflowJson.version(wanted, v, state)));
       }
       return page("model_versions", found, request);
     }
@@ -284,8 +288,7 @@ final class MlflowEndpoints {
     if (source.contains("..") || !source.matches("(mlflow-artifacts|https?|s3|models|file):/.*")) {
       throw Refusal.invalid("Invalid model version source: '" + source + "'.");
     }
-    Version version =
-        state.createVersion(request.get("name"), source, request.get("run_id"));
+    Version version = state.createVersion(request.get("name"), source, request.get("run_id"));
     version.description = request.get("description");
     request
         .lists()

@@ -82,8 +82,10 @@ final class MlflowFiles {
     return new Reply(
         206,
         Map.of(
-            "ETag", tag,
-            "Content-Range", "bytes " + from + "-" + (bytes.length - 1) + "/" + bytes.length),
+            "ETag",
+            tag,
+            "Content-Range",
+            "bytes " + from + "-" + (bytes.length - 1) + "/" + bytes.length),
         Arrays.copyOfRange(bytes, from, bytes.length));
   }
 
@@ -106,9 +108,7 @@ final class MlflowFiles {
             entries.put(name, json);
           }
         });
-    return entries.isEmpty()
-        ? "{}"
-        : "{\"files\": [" + String.join(", ", entries.values()) + "]}";
+    return entries.isEmpty() ? "{}" : "{\"files\": [" + String.join(", ", entries.values()) + "]}";
   }
 
   Reply logged(Seen seen, String rest) {
@@ -137,7 +137,9 @@ final class MlflowFiles {
     }
     String folder = safe(request.get("artifact_directory_path"));
     String listing =
-        list(root(model) + (folder.isEmpty() ? "" : "/" + folder), folder.isEmpty() ? "" : folder + "/");
+        list(
+            root(model) + (folder.isEmpty() ? "" : "/" + folder),
+            folder.isEmpty() ? "" : folder + "/");
     return Reply.json(
         200,
         "{\"root_uri\": "

@@ -78,7 +78,11 @@ final class MlflowJson {
         tags.entrySet().stream()
             .map(
                 tag ->
-                    "{\"key\": " + quote(tag.getKey()) + ", \"value\": " + quote(tag.getValue()) + "}")
+                    "{\"key\": "
+                        + quote(tag.getKey())
+                        + ", \"value\": "
+                        + quote(tag.getValue())
+                        + "}")
             .collect(Collectors.joining(", "));
     return list.isEmpty() ? "" : ", \"tags\": [" + list + "]";
   }

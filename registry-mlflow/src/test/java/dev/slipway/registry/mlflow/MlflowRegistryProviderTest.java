@@ -42,7 +42,8 @@ class MlflowRegistryProviderTest extends WithServer {
   @Test
   @DisplayName("is found on the class path")
   void discovered() {
-    assertThat(Registries.discover().open("mlflow+https://host")).isInstanceOf(MlflowRegistry.class);
+    assertThat(Registries.discover().open("mlflow+https://host"))
+        .isInstanceOf(MlflowRegistry.class);
   }
 
   @Test
@@ -55,7 +56,8 @@ class MlflowRegistryProviderTest extends WithServer {
     assertThat(registry.models()).containsExactly("m");
     assertThat(
             registries(
-                    Map.of("MLFLOW_TRACKING_URI", "http://no", "MLFLOW_REGISTRY_URI", "https://yes"))
+                    Map.of(
+                        "MLFLOW_TRACKING_URI", "http://no", "MLFLOW_REGISTRY_URI", "https://yes"))
                 .open("mlflow:")
                 .location())
         .isEqualTo("mlflow+https://yes");

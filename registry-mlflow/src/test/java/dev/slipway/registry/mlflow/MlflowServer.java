@@ -88,8 +88,7 @@ final class MlflowServer implements AutoCloseable {
     }
 
     static Reply status(int status, String header, String value) {
-      return new Reply(
-          status, header.isEmpty() ? Map.of() : Map.of(header, value), new byte[0]);
+      return new Reply(status, header.isEmpty() ? Map.of() : Map.of(header, value), new byte[0]);
     }
   }
 
@@ -173,7 +172,8 @@ final class MlflowServer implements AutoCloseable {
       return new MlflowEndpoints(state).answer(seen);
     } catch (MlflowState.Refusal refusal) {
       if (refusal.isViolation()) {
-        violations.add(seen.method() + " " + seen.path() + "?" + seen.query() + ": " + refusal.getMessage());
+        violations.add(
+            seen.method() + " " + seen.path() + "?" + seen.query() + ": " + refusal.getMessage());
       }
       return refusal.reply();
     } catch (RuntimeException broken) {

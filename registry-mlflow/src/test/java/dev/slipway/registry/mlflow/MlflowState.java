@@ -150,8 +150,7 @@ final class MlflowState {
   synchronized List<Version> latest(String name, List<String> stages) {
     SortedMap<String, Version> latest = new TreeMap<>();
     for (Version version : model(name).versions.values()) {
-      if (version.status.equals("READY")
-          && (stages.isEmpty() || stages.contains(version.stage))) {
+      if (version.status.equals("READY") && (stages.isEmpty() || stages.contains(version.stage))) {
         latest.put(version.stage, version);
       }
     }
@@ -163,7 +162,8 @@ final class MlflowState {
     if (!models.containsKey(name)) {
       create(name, "");
     }
-    String root = "0/" + Integer.toHexString(name.hashCode()) + (model(name).last + 1) + "/artifacts/model";
+    String root =
+        "0/" + Integer.toHexString(name.hashCode()) + (model(name).last + 1) + "/artifacts/model";
     packaged.forEach((path, bytes) -> files.put(root + "/" + path, bytes));
     return createVersion(name, "mlflow-artifacts:/" + root, "");
   }

@@ -40,8 +40,7 @@ class MlflowStoryTest extends WithServer {
     assertThat(batch("three")).contains(second.digest()).doesNotContain(first.digest());
 
     registry.apply(
-        new Change.SetAlias("flight-delay", "champion", first.number()),
-        ANN.because("roll back"));
+        new Change.SetAlias("flight-delay", "champion", first.number()), ANN.because("roll back"));
     assertThat(batch("four")).contains(first.digest()).doesNotContain(second.digest());
     assertThat(registry.model("flight-delay").aliases()).isEqualTo(Map.of("champion", 1));
   }
@@ -62,12 +61,7 @@ class MlflowStoryTest extends WithServer {
               + " 'ORD' AS origin, 'LGA' AS destination FROM range(3)) TO '"
               + input
               + "' (FORMAT parquet)");
-      BatchJob.builder()
-          .predictor(predictor)
-          .input(input.toString())
-          .output(output)
-          .build()
-          .run();
+      BatchJob.builder().predictor(predictor).input(input.toString()).output(output).build().run();
       StringBuilder text = new StringBuilder();
       try (ResultSet rows = statement.executeQuery("SELECT * FROM '" + output + "'")) {
         while (rows.next()) {

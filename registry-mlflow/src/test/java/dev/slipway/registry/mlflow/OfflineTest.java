@@ -42,8 +42,7 @@ class OfflineTest extends WithServer {
 
   private static void assertCode(ErrorCode code, ThrowingCallable call, String... facts) {
     assertThatThrownBy(call)
-        .satisfies(
-            e -> assertThat(((dev.slipway.SlipwayException) e).code()).isEqualTo(code))
+        .satisfies(e -> assertThat(((dev.slipway.SlipwayException) e).code()).isEqualTo(code))
         .message()
         .contains(facts);
   }
@@ -65,7 +64,8 @@ class OfflineTest extends WithServer {
   }
 
   @Test
-  @DisplayName("a server that is too busy is like one that cannot be reached, one that says no is not")
+  @DisplayName(
+      "a server that is too busy is like one that cannot be reached, one that says no is not")
   void busy() {
     server.fault(99, seen -> true, Reply.status(503, "", ""));
     assertThat(registry.find(uri("models:/m/1")).number()).isEqualTo(1);
@@ -95,7 +95,8 @@ class OfflineTest extends WithServer {
   }
 
   @Test
-  @DisplayName("it answers for aliases where the caller allows it, and says since when they are stale")
+  @DisplayName(
+      "it answers for aliases where the caller allows it, and says since when they are stale")
   void staleAliases() {
     server.close();
     MlflowRegistry lenient = builder().staleAliases(StaleAliases.ALLOWED).build();
@@ -135,7 +136,9 @@ class OfflineTest extends WithServer {
     assertCode(
         ErrorCode.REGISTRY_UNAVAILABLE,
         () -> offline.fetch(two),
-        "it is not in the cache " + folder.resolve("cache") + ", and offline nothing is downloaded");
+        "it is not in the cache "
+            + folder.resolve("cache")
+            + ", and offline nothing is downloaded");
     assertCode(ErrorCode.REGISTRY_UNAVAILABLE, offline::models, "it is not asked offline");
     assertCode(ErrorCode.REGISTRY_UNAVAILABLE, () -> offline.model("m"), "not asked offline");
     assertCode(ErrorCode.REGISTRY_UNAVAILABLE, () -> offline.versions("m"), "not asked offline");

@@ -47,9 +47,11 @@ class PublishingTest extends WithServer {
     assertThat(made.digest()).isEqualTo(dev.slipway.core.ModelPackage.digest(FLIGHT));
     assertThat(made.origin().by()).isEqualTo("ann");
     assertThat(made.origin().bytes()).isEqualTo(1655 + 9100 + 1639);
-    assertThat(made.origin().lineage()).isEqualTo(
-        Lineage.unknown().withRun("r1").withData("s3://d").withParent(3));
-    assertThat(made.tags()).containsEntry("team", "ops").containsEntry("slipway.why", "it is better");
+    assertThat(made.origin().lineage())
+        .isEqualTo(Lineage.unknown().withRun("r1").withData("s3://d").withParent(3));
+    assertThat(made.tags())
+        .containsEntry("team", "ops")
+        .containsEntry("slipway.why", "it is better");
     Version version = server.state.version("flight-delay", "1");
     assertThat(version.source).matches("mlflow-artifacts:/slipway/[0-9a-f]{64}");
     assertThat(version.runId).isEqualTo("r1");
@@ -81,7 +83,8 @@ class PublishingTest extends WithServer {
   }
 
   @Test
-  @DisplayName("gives the next number, and a model that another process makes meanwhile is no error")
+  @DisplayName(
+      "gives the next number, and a model that another process makes meanwhile is no error")
   void next() {
     registry.register(flightDelay());
     server.fault(
@@ -177,7 +180,8 @@ class PublishingTest extends WithServer {
             () ->
                 registry.register(
                     Registration.of("a/b:c", FLIGHT)
-                        .withTags(Map.of("a;b", "x", "slipway.digest", "y", "k", "v".repeat(5001)))))
+                        .withTags(
+                            Map.of("a;b", "x", "slipway.digest", "y", "k", "v".repeat(5001)))))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("'a/b:c' is none that MLflow takes")
         .hasMessageContaining("'a;b' is none to set")

@@ -18,7 +18,8 @@ import java.util.Locale;
 /** Finds out where the files behind MLflow's artefact URIs are. Thread-safe. */
 public final class ArtifactSources {
 
-  private static final String READABLE = "expected mlflow-artifacts:, models:/m-…, http(s): or file:";
+  private static final String READABLE =
+      "expected mlflow-artifacts:, models:/m-…, http(s): or file:";
 
   private final RegistryApi registry;
   private final ArtifactApi artifacts;
@@ -63,7 +64,11 @@ public final class ArtifactSources {
     if (!model.isReady()) {
       throw new TransferException(
           Kind.BAD_ANSWER,
-          "the logged model " + model.id() + " is " + model.status() + ", expected"
+          "the logged model "
+              + model.id()
+              + " is "
+              + model.status()
+              + ", expected"
               + " LOGGED_MODEL_READY (wait until it is logged, or log it again)",
           null);
     }
@@ -89,7 +94,8 @@ public final class ArtifactSources {
       String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
       proxy = URI.create(own.scheme() + "://" + uri.getHost() + port + proxy.getRawPath());
     }
-    String path = root.startsWith("/api/2.0" + ArtifactApi.PROXY) ? afterProxy(root) : trimmed(root);
+    String path =
+        root.startsWith("/api/2.0" + ArtifactApi.PROXY) ? afterProxy(root) : trimmed(root);
     return new ProxiedArtifacts(artifacts, proxy, checked(path));
   }
 
@@ -102,7 +108,11 @@ public final class ArtifactSources {
     if (proxy >= 0) {
       URI base =
           URI.create(
-              uri.getScheme() + "://" + uri.getRawAuthority() + path.substring(0, proxy) + ArtifactApi.PROXY);
+              uri.getScheme()
+                  + "://"
+                  + uri.getRawAuthority()
+                  + path.substring(0, proxy)
+                  + ArtifactApi.PROXY);
       return new ProxiedArtifacts(artifacts, base, checked(afterProxy(decoded(path))));
     }
     String name = decoded(path.substring(path.lastIndexOf('/') + 1));

@@ -38,8 +38,7 @@ public final class ArtifactWalk {
    * @throws TransferException if there are none, too many, or unsafe ones
    * @throws InterruptedIOException if the thread was interrupted; it still is
    */
-  public static List<ListedFile> of(
-      ArtifactSource source, DownloadLimits limits, Deadline deadline)
+  public static List<ListedFile> of(ArtifactSource source, DownloadLimits limits, Deadline deadline)
       throws TransferException, InterruptedIOException {
     ArtifactWalk walk = new ArtifactWalk(source, limits);
     walk.run(deadline);

@@ -187,8 +187,7 @@ public final class Download {
   private void append(ListedFile file, InputStream in, Target target) throws IOException {
     byte[] buffer = new byte[BUFFER];
     try (FileChannel out =
-        FileChannel.open(
-            unfinished.part(), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+        FileChannel.open(unfinished.part(), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
       long bytes = out.size();
       for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
         bytes += count;
@@ -226,9 +225,7 @@ public final class Download {
     TransferException failure() {
       Throwable cause = Objects.requireNonNullElse(getCause(), this);
       return new TransferException(
-          Kind.LOCAL,
-          "writing to the cache failed (" + Failures.reason(cause) + ")",
-          cause);
+          Kind.LOCAL, "writing to the cache failed (" + Failures.reason(cause) + ")", cause);
     }
   }
 
@@ -248,7 +245,11 @@ public final class Download {
             null)
         : new TransferException(
             Kind.UNSAFE,
-            "its file " + file.path() + " has more than " + limit + " bytes, which is above the"
+            "its file "
+                + file.path()
+                + " has more than "
+                + limit
+                + " bytes, which is above the"
                 + " limit (raise the limit)",
             null);
   }

@@ -69,7 +69,8 @@ final class SafePath {
   }
 
   private static String folded(String path) {
-    return Normalizer.normalize(path.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT), Normalizer.Form.NFC);
+    return Normalizer.normalize(
+        path.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT), Normalizer.Form.NFC);
   }
 
   private static TransferException unsafe(String path, String fact) {

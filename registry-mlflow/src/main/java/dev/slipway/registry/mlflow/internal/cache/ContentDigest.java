@@ -13,7 +13,8 @@ import java.util.Set;
 final class ContentDigest {
 
   private static final Set<String> IGNORED =
-      Set.of(".git", ".gitignore", ".gitattributes", ".github", "model.sig", "registered_model_meta");
+      Set.of(
+          ".git", ".gitignore", ".gitattributes", ".github", "model.sig", "registered_model_meta");
 
   private ContentDigest() {}
 
@@ -49,7 +50,9 @@ final class ContentDigest {
   }
 
   private static List<FileRecord> sorted(Collection<FileRecord> files) {
-    return files.stream().sorted(Comparator.comparing(FileRecord::path, ContentDigest::byCodePoint)).toList();
+    return files.stream()
+        .sorted(Comparator.comparing(FileRecord::path, ContentDigest::byCodePoint))
+        .toList();
   }
 
   private static int byCodePoint(String a, String b) {

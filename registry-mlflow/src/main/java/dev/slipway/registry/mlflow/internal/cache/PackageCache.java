@@ -183,7 +183,11 @@ public final class PackageCache {
     String found = Files.readString(format, StandardCharsets.UTF_8).strip();
     if (!found.equals(FORMAT)) {
       throw new IOException(
-          root + " is a cache of the format '" + found + "', expected " + FORMAT
+          root
+              + " is a cache of the format '"
+              + found
+              + "', expected "
+              + FORMAT
               + " (remove it, or choose another folder)");
     }
   }

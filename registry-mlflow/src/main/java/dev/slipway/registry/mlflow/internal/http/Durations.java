@@ -18,6 +18,8 @@ public final class Durations {
     if (millis % 1000 != 0) {
       return millis + " ms";
     }
-    return millis >= 120_000 && millis % 60_000 == 0 ? millis / 60_000 + " min" : millis / 1000 + " s";
+    return millis >= 120_000 && millis % 60_000 == 0
+        ? millis / 60_000 + " min"
+        : millis / 1000 + " s";
   }
 }

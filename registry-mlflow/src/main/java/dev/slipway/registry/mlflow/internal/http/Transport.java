@@ -178,9 +178,7 @@ final class Transport {
     }
     if (failed instanceof HttpTimeoutException) {
       return AttemptFailed.perhapsDone(
-          server
-              + " did not answer within "
-              + Durations.words(settings.times().response()),
+          server + " did not answer within " + Durations.words(settings.times().response()),
           failed);
     }
     return AttemptFailed.perhapsDone(

@@ -26,8 +26,7 @@ import java.util.stream.Collectors;
 /** Downloads versions into a cache, one process at a time for each. Thread-safe. */
 public final class PackagePull {
 
-  private static final Set<String> MANIFESTS =
-      Set.of("MLmodel", "slipway.yaml", "saved_model.pb");
+  private static final Set<String> MANIFESTS = Set.of("MLmodel", "slipway.yaml", "saved_model.pb");
 
   private final PatientClient http;
   private final PackageCache cache;

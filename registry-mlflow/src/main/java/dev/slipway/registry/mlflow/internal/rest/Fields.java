@@ -126,7 +126,8 @@ record Fields(String path, JsonNode node) {
   }
 
   private TransferException wrong(String name, JsonNode value, String expected) {
-    String type = value.isMissingNode() ? "missing" : value.getNodeType().toString().toLowerCase(Locale.ROOT);
+    String type =
+        value.isMissingNode() ? "missing" : value.getNodeType().toString().toLowerCase(Locale.ROOT);
     return bad("has " + name(name) + " of the wrong type (" + type + "), expected " + expected);
   }
 

@@ -19,7 +19,9 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Reads answers as JSON objects: within limits, UTF-8 only, no key twice, nothing after the end. */
+/**
+ * Reads answers as JSON objects: within limits, UTF-8 only, no key twice, nothing after the end.
+ */
 final class JsonAnswer {
 
   /** The most bytes of one answer; a page of a thousand versions has about one million. */
@@ -74,8 +76,7 @@ final class JsonAnswer {
 
   /** Reads a JSON object from bytes. */
   static Fields object(byte[] body) throws IOException {
-    String text =
-        StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+    String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
     JsonNode node = MAPPER.readTree(text);
     if (!node.isObject()) {
       throw new IOException("it is no object");
@@ -107,7 +108,9 @@ final class JsonAnswer {
       throw told;
     } catch (IOException broken) {
       throw new TransferException(
-          Kind.UNREACHABLE, "the answer of " + server + " broke off: " + broken.getMessage(), broken);
+          Kind.UNREACHABLE,
+          "the answer of " + server + " broke off: " + broken.getMessage(),
+          broken);
     }
   }
 

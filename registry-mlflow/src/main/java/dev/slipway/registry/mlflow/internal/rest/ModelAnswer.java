@@ -18,8 +18,7 @@ public record ModelAnswer(
   static ModelAnswer of(Fields fields) throws TransferException {
     Map<String, Integer> aliases = new TreeMap<>();
     for (Fields alias : fields.objects("aliases")) {
-      aliases.put(
-          alias.requiredText("alias"), VersionAnswer.number(alias.requiredText("version")));
+      aliases.put(alias.requiredText("alias"), VersionAnswer.number(alias.requiredText("version")));
     }
     return new ModelAnswer(
         fields.requiredText("name"), fields.text("description"), fields.tags("tags"), aliases);

@@ -63,11 +63,7 @@ public final class RegistryApi {
     String filter = "name = " + quoted(name);
     List<VersionAnswer> found = new ArrayList<>();
     client.pages(
-        () ->
-            client
-                .api(VERSIONS + "search")
-                .with("filter", filter)
-                .with("max_results", PAGE_SIZE),
+        () -> client.api(VERSIONS + "search").with("filter", filter).with("max_results", PAGE_SIZE),
         page -> {
           for (Fields version : page.objects("model_versions")) {
             found.add(VersionAnswer.of(version));
@@ -217,8 +213,7 @@ public final class RegistryApi {
     post("DELETE", folder(version) + "delete", of(name, version), Effect.REPEATABLE, deadline);
   }
 
-  private Fields post(
-      String method, String path, ObjectNode body, Effect effect, Deadline deadline)
+  private Fields post(String method, String path, ObjectNode body, Effect effect, Deadline deadline)
       throws TransferException, InterruptedIOException {
     return client.ask(
         Request.json(method, client.api(path).uri(), body.toString(), effect), deadline);
