@@ -166,7 +166,8 @@ final class PackageCommand implements Callable<Integer> {
     RowSettings rowSettings = RowSettings.defaults().withSeed(seed);
     rowSettings = rows == null ? rowSettings : rowSettings.withRows(rows);
     rowSettings = records == null ? rowSettings : rowSettings.withRecords(this::read);
-    ParityMeasurement.Builder builder = ParityMeasurement.builder().rows(rowSettings).engineOptions(settings.options());
+    ParityMeasurement.Builder builder =
+        ParityMeasurement.builder().rows(rowSettings).engineOptions(settings.options());
     if (parity != null) {
       builder.require(parity);
     }

@@ -74,6 +74,7 @@ class ArchitectureTest {
             "dev.slipway.engine.onnx",
             "dev.slipway.engine.tflite",
             "dev.slipway.engine.tflite.djl",
+            "dev.slipway.engine.tensorflow",
             "dev.slipway.batch",
             "dev.slipway.cli",
             "dev.slipway.registry.mlflow",
@@ -124,6 +125,18 @@ class ArchitectureTest {
       only("dev.slipway.engine.tflite", API, SPI, "dev.slipway.engine.tflite", "org.bytedeco..")
           .check(CLASSES);
       only("dev.slipway.engine.tflite.djl..", API, SPI, ENGINES, "ai.djl..").check(CLASSES);
+      only(
+              "dev.slipway.engine.tensorflow..",
+              API,
+              SPI,
+              "dev.slipway.engine.djl",
+              "dev.slipway.engine.tensorflow",
+              "ai.djl..",
+              "org.tensorflow..",
+              "com.google.protobuf..",
+              "org.bytedeco..",
+              "com.sun.jna..")
+          .check(CLASSES);
     }
 
     @Test
@@ -146,12 +159,14 @@ class ArchitectureTest {
     }
 
     @Test
-    @DisplayName("no type of DJL, ONNX Runtime or TensorFlow Lite stands outside the engines")
+    @DisplayName("no type of DJL, ONNX Runtime or TensorFlow stands outside the engines")
     void engineLibrariesStayInEngines() {
       noClasses()
-          .that(not(resideInAPackage(ENGINES)))
+          .that(not(resideInAnyPackage(ENGINES, "dev.slipway.testing..")))
           .should()
-          .dependOnClassesThat(resideInAnyPackage("ai.djl..", "ai.onnxruntime..", "org.bytedeco.."))
+          .dependOnClassesThat(
+              resideInAnyPackage(
+                  "ai.djl..", "ai.onnxruntime..", "org.bytedeco..", "org.tensorflow.."))
           .check(CLASSES);
     }
   }
@@ -169,6 +184,7 @@ class ArchitectureTest {
               "batch",
               "engine.onnx",
               "engine.tflite",
+              "engine.tensorflow",
               "engine.djl",
               "registry.mlflow",
               "tck")) {
@@ -219,6 +235,9 @@ class ArchitectureTest {
     void standardStreams() {
       noClasses()
           .that(not(resideInAnyPackage(CLI, "dev.slipway.examples..", "dev.slipway.testing..")))
+          .and()
+          // The main class of a process of its own.
+          .doNotHaveFullyQualifiedName("dev.slipway.tck.LeakProcess")
           .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS)
           .check(CLASSES);
     }
