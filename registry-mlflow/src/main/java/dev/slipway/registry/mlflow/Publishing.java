@@ -204,7 +204,7 @@ record Publishing(Catalogue catalogue, Waiting waiting) {
   }
 
   static boolean isKey(String key) {
-    return key.matches("(?U)[\\w.\\- /]{1," + LONGEST_KEY + "}") && !key.startsWith("slipway.");
+    return key.matches("(?U)[\\w.\\- /]{1," + LONGEST_KEY + "}") && !key.startsWith(Records.OWN);
   }
 
   static String refusedKey(String key) {

@@ -15,6 +15,9 @@ import java.util.TreeSet;
 /** What MLflow says of a version, in the registry's words. */
 final class Records {
 
+  /** What Slipway's own tags begin with; they are told by other parts of a record. */
+  static final String OWN = "slipway.";
+
   /** The tag with a package's digest, set when it is registered. */
   static final String DIGEST = "slipway.digest";
 
@@ -45,6 +48,7 @@ final class Records {
 
   static VersionRecord of(VersionAnswer version, Optional<String> cachedDigest) {
     SortedMap<String, String> tags = new TreeMap<>(version.tags());
+    tags.keySet().removeIf(key -> key.startsWith(OWN));
     if (!version.isReady()) {
       tags.put(STATUS, (version.status() + " " + version.statusMessage()).strip());
     }

@@ -137,7 +137,7 @@ class FetchTest extends WithServer {
         .hasMessageContaining("which cannot be listed, expected an address of MLflow, or one file");
   }
 
-  private static byte[] zip(Map<String, byte[]> files) throws IOException {
+  static byte[] zip(Map<String, byte[]> files) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream out = new ZipOutputStream(bytes)) {
       for (Map.Entry<String, byte[]> file : files.entrySet()) {

@@ -49,12 +49,14 @@ class PublishingTest extends WithServer {
     assertThat(made.origin().bytes()).isEqualTo(1655 + 9100 + 1639);
     assertThat(made.origin().lineage())
         .isEqualTo(Lineage.unknown().withRun("r1").withData("s3://d").withParent(3));
-    assertThat(made.tags())
-        .containsEntry("team", "ops")
-        .containsEntry("slipway.why", "it is better");
+    assertThat(made.tags()).isEqualTo(Map.of("team", "ops"));
     Version version = server.state.version("flight-delay", "1");
     assertThat(version.source).matches("mlflow-artifacts:/slipway/[0-9a-f]{64}");
     assertThat(version.runId).isEqualTo("r1");
+    assertThat(version.tags)
+        .containsEntry("team", "ops")
+        .containsEntry("slipway.why", "it is better")
+        .containsEntry("slipway.digest", made.digest());
     String root = version.source.substring("mlflow-artifacts:/".length());
     assertThat(server.state.files.keySet())
         .containsExactly(root + "/golden.jsonl", root + "/model.onnx", root + "/slipway.yaml");
@@ -63,8 +65,38 @@ class PublishingTest extends WithServer {
   }
 
   @Test
-  @DisplayName("takes a zip apart, keeps folders and a signature, and leaves nothing behind")
-  void zip() throws IOException {
+  @DisplayName("takes a version of another registry with all its tags")
+  void copies() {
+    VersionRecord made = registry.register(flightDelay().withTags(Map.of("team", "ops")));
+
+    VersionRecord copy =
+        registry.register(
+            Registration.of("copy", registry.fetch(made).location())
+                .withTags(made.tags())
+                .withLineage(made.origin().lineage()));
+
+    assertThat(copy.digest()).isEqualTo(made.digest());
+    assertThat(copy.tags()).isEqualTo(made.tags());
+  }
+
+  @Test
+  @DisplayName("takes zips apart, and model files as they are")
+  void zipsAndFiles() throws IOException {
+    Path zip = Files.write(folder.resolve("flight.zip"), FetchTest.zip(flight("zipped")));
+
+    VersionRecord unpacked = registry.register(Registration.of("m", zip));
+    VersionRecord bare = registry.register(Registration.of("bare", FLIGHT.resolve("model.onnx")));
+
+    assertFiles(registry.fetch(unpacked).location(), flight("zipped"));
+    assertThat(registry.fetch(bare).location())
+        .hasFileName("model.onnx")
+        .hasBinaryContent(read(FLIGHT.resolve("model.onnx")));
+    assertThat(registry.fetch(bare).digest()).hasValue(bare.digest());
+  }
+
+  @Test
+  @DisplayName("keeps folders and a signature, and leaves nothing behind")
+  void signed() throws IOException {
     Map<String, byte[]> signed = new TreeMap<>(flight("two"));
     signed.put("model.sig", "{}".getBytes());
     Path top = write(folder.resolve("signed"), signed);
