@@ -1,5 +1,6 @@
 package dev.slipway.core.internal.predict;
 
+import dev.slipway.Choices;
 import dev.slipway.ElementType;
 import dev.slipway.Problem;
 import dev.slipway.Shape;
@@ -14,6 +15,8 @@ import java.util.OptionalInt;
 
 /** Decides which columns the answer has and how each is made from the model's outputs. */
 final class AnswerPlan {
+
+  private static final Choices NO_LABELS = Choices.of(List.of());
 
   private final List<Signature.Field> outputs;
   private final RowLayout layout;
@@ -65,7 +68,8 @@ final class AnswerPlan {
         definition.pick().isEmpty() && definition.threshold().isEmpty() && !definition.argmax()
             ? copied(definition.name(), source)
             : Signature.Field.column(definition.name(), type(definition, source.type()));
-    return new Answer(field, place, () -> writer(definition, source.type()));
+    Choices labels = Choices.of(definition.labels());
+    return new Answer(field, place, labels, () -> writer(definition, source.type(), labels));
   }
 
   private static ElementType type(OutputDefinition definition, ElementType source) {
@@ -78,8 +82,9 @@ final class AnswerPlan {
     return definition.threshold().isPresent() ? ElementType.BOOL : source;
   }
 
-  private static AnswerWriter writer(OutputDefinition definition, ElementType source) {
-    Labels labels = new Labels(definition.labels());
+  private static AnswerWriter writer(
+      OutputDefinition definition, ElementType source, Choices choices) {
+    Labels labels = new Labels(choices);
     if (definition.argmax()) {
       return new ArgmaxWriter(labels);
     }
@@ -113,7 +118,8 @@ final class AnswerPlan {
     for (int place = 0; place < outputs.size(); place++) {
       Signature.Field source = outputs.get(place);
       Signature.Field field = copied(source.name(), source);
-      answers.add(new Answer(declared(declared, place, field), place, () -> AnswerWriter.COPY));
+      answers.add(
+          new Answer(declared(declared, place, field), place, NO_LABELS, () -> AnswerWriter.COPY));
     }
     return answers;
   }
