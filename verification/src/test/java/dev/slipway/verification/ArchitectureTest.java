@@ -31,6 +31,7 @@ class ArchitectureTest {
   private static final String CORE = "dev.slipway.core..";
   private static final String ENGINES = "dev.slipway.engine..";
   private static final String BATCH = "dev.slipway.batch..";
+  private static final String CONVERT = "dev.slipway.convert..";
   private static final String CLI = "dev.slipway.cli..";
   private static final String TCK = "dev.slipway.tck..";
 
@@ -74,6 +75,7 @@ class ArchitectureTest {
             "dev.slipway.engine.tflite.djl",
             "dev.slipway.engine.tensorflow",
             "dev.slipway.batch",
+            "dev.slipway.convert",
             "dev.slipway.cli",
             "dev.slipway.tck",
             "dev.slipway.examples.flightdelay");
@@ -143,6 +145,32 @@ class ArchitectureTest {
     }
 
     @Test
+    @DisplayName("the conversion sees only the API, the core and the libraries of both formats")
+    void conversion() {
+      only(
+              CONVERT,
+              API,
+              SPI,
+              CORE,
+              CONVERT,
+              "ai.onnx.proto..",
+              "com.google.protobuf..",
+              "org.tensorflow.lite.schema..",
+              "com.google.flatbuffers..")
+          .check(CLASSES);
+    }
+
+    @Test
+    @DisplayName("nothing but the command line knows the conversion")
+    void conversionIsForBuildTime() {
+      noClasses()
+          .that(not(resideInAnyPackage(CONVERT, CLI)))
+          .should()
+          .dependOnClassesThat(resideInAPackage(CONVERT))
+          .check(CLASSES);
+    }
+
+    @Test
     @DisplayName("the contract kit sees only the API and the test libraries")
     void contractKit() {
       only(TCK, API, SPI, TCK, "org.junit..", "org.assertj..", "org.opentest4j..").check(CLASSES);
@@ -172,6 +200,7 @@ class ArchitectureTest {
           List.of(
               "core",
               "batch",
+              "convert",
               "engine.onnx",
               "engine.tflite",
               "engine.tensorflow",
@@ -190,6 +219,11 @@ class ArchitectureTest {
     void noCycles() {
       SlicesRuleDefinition.slices()
           .matching("dev.slipway.core.internal.(*)..")
+          .should()
+          .beFreeOfCycles()
+          .check(CLASSES);
+      SlicesRuleDefinition.slices()
+          .matching("dev.slipway.convert.internal.(*)..")
           .should()
           .beFreeOfCycles()
           .check(CLASSES);
