@@ -49,7 +49,8 @@ final class PredictCommand implements Runnable {
       required = true,
       paramLabel = "FILE|-",
       description =
-          "The rows: a .csv, .json, .jsonl or .parquet file (texts also with .gz), or - for standard input.")
+          "The rows: a .csv, .json, .jsonl or .parquet file (texts also with .gz), or - for"
+              + " standard input.")
   private String input;
 
   @Option(

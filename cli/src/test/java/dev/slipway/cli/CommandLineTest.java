@@ -123,7 +123,8 @@ class CommandLineTest {
     assertThat(result.out())
         .contains(
             "#!/usr/bin/env bash",
-            "inspect predict batch package convert keygen sign verify-signature registry completion",
+            "inspect predict batch package convert keygen sign verify-signature registry"
+                + " completion",
             "--with-input");
   }
 

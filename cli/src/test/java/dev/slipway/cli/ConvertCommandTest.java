@@ -38,8 +38,7 @@ class ConvertCommandTest {
     Path flights = flights();
     Slip.Result result =
         Slip.way(
-            convert(
-                flights, "--to", "tflite,onnx-fp16,onnx-int8", "--add", "--parity", "metric"));
+            convert(flights, "--to", "tflite,onnx-fp16,onnx-int8", "--add", "--parity", "metric"));
     assertThat(result.status()).as(result.err()).isZero();
     assertThat(result.out())
         .contains("Variant    tflite", "Variant    onnx-fp16", "Variant    onnx-int8")
@@ -47,8 +46,7 @@ class ConvertCommandTest {
     try (ModelPackage made = ModelPackage.read(flights)) {
       assertThat(made.variants()).containsExactly("onnx", "tflite", "onnx-fp16", "onnx-int8");
     }
-    Slip.Result answer =
-        Slip.wayWith(Slip.FLIGHT, "predict", "--model", flights.toString());
+    Slip.Result answer = Slip.wayWith(Slip.FLIGHT, "predict", "--model", flights.toString());
     assertThat(answer.status()).as(answer.err()).isZero();
   }
 
@@ -86,9 +84,10 @@ class ConvertCommandTest {
     assertUsage(
         "at least 1000", convert(model, "--to", "tflite", "--output", out, "--rows", "999"));
     for (String parity :
-        new String[] {"equal", "exact:absolute=1", "metric:absolute=x", "metric:rel=1", "metric:"}) {
-      assertUsage(
-          "parity", convert(model, "--to", "tflite", "--output", out, "--parity", parity));
+        new String[] {
+          "equal", "exact:absolute=1", "metric:absolute=x", "metric:rel=1", "metric:"
+        }) {
+      assertUsage("parity", convert(model, "--to", "tflite", "--output", out, "--parity", parity));
     }
     assertThat(Path.of(out)).doesNotExist();
   }

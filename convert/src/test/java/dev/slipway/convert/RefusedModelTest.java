@@ -12,6 +12,8 @@ import dev.slipway.UnsupportedModelException;
 import dev.slipway.testing.ModelKinds;
 import dev.slipway.testing.OnnxFile;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -72,7 +74,8 @@ class RefusedModelTest {
                         .list("kernel_shape", 2, 1L << 40)
                         .node("MaxPool", "x", "y")
                         .gives(FREE, 1, 7, 7)))
-        .hasMessageContaining("kernel_shape [2, 1099511627776], expected 2 numbers from 1 to 65536");
+        .hasMessageContaining(
+            "kernel_shape [2, 1099511627776], expected 2 numbers from 1 to 65536");
     assertThatThrownBy(
             () ->
                 toTflite(
@@ -111,8 +114,7 @@ class RefusedModelTest {
                         .gives(FREE, 4)))
         .isInstanceOf(InvalidPackageException.class)
         .hasMessageContaining("needs its own result");
-    assertThatThrownBy(
-            () -> toTflite(TinyModel.of(FREE, 4).node("Add", "x w", "y").gives(FREE, 4)))
+    assertThatThrownBy(() -> toTflite(TinyModel.of(FREE, 4).node("Add", "x w", "y").gives(FREE, 4)))
         .isInstanceOf(InvalidPackageException.class)
         .hasMessageContaining("takes 'w', which nothing gives");
   }
@@ -139,7 +141,8 @@ class RefusedModelTest {
   @Test
   @DisplayName("files that are no models")
   void noModels() {
-    for (byte[] bytes : new byte[][] {{}, {1, 2, 3}, "format: slipway/1".getBytes()}) {
+    for (byte[] bytes :
+        new byte[][] {{}, {1, 2, 3}, "format: slipway/1".getBytes(StandardCharsets.UTF_8)}) {
       assertThatThrownBy(() -> convert(bytes, Target.TFLITE))
           .isInstanceOf(InvalidPackageException.class)
           .hasMessageContaining("is no ONNX model");
@@ -155,7 +158,7 @@ class RefusedModelTest {
                     new OnnxFile()
                         .input("x", DataType.DOUBLE, FREE, 2)
                         .output("y", DataType.DOUBLE, FREE, 2)
-                        .node("Relu", java.util.List.of("x"), java.util.List.of("y"))))
+                        .node("Relu", List.of("x"), List.of("y"))))
         .isInstanceOf(UnsupportedModelException.class)
         .hasMessageContaining("input 'x'")
         .hasMessageContaining("FLOAT64");

@@ -115,8 +115,7 @@ class VariantsTest {
         .hasMessageContaining("Cannot add variant 'onnx-int8' to flight-delay 1")
         .hasMessageContaining("expected parity exact");
     Parity narrow = new Parity(Parity.Level.METRIC, 1e-9, 0, 1);
-    assertThatThrownBy(
-            () -> builder().accepting(narrow).inPlace(flights, only(Target.ONNX_FP16)))
+    assertThatThrownBy(() -> builder().accepting(narrow).inPlace(flights, only(Target.ONNX_FP16)))
         .isInstanceOf(UnsupportedModelException.class)
         .hasMessageContaining("absolute 1.0E-9");
     assertThat(contents(flights)).isEqualTo(before);
@@ -130,8 +129,7 @@ class VariantsTest {
     builder().accepting(Parity.Level.TOLERANCE).inPlace(flights, only(Target.TFLITE));
     TreeMap<String, String> before = contents(flights);
     assertThatThrownBy(
-            () ->
-                builder().accepting(Parity.Level.TOLERANCE).inPlace(flights, only(Target.TFLITE)))
+            () -> builder().accepting(Parity.Level.TOLERANCE).inPlace(flights, only(Target.TFLITE)))
         .isInstanceOf(InvalidPackageException.class)
         .hasMessageContaining("variant 'tflite'")
         .hasMessageContaining("is there already");
@@ -232,10 +230,7 @@ class VariantsTest {
   void otherSignature() throws IOException {
     Path made = Files.createDirectory(folder.resolve("p"));
     OnnxFile.logistic().write(made.resolve("model.onnx"));
-    TinyModel.of(FREE, 4)
-        .node("Relu", "x", "y")
-        .gives(FREE, 4)
-        .write(made.resolve("other.onnx"));
+    TinyModel.of(FREE, 4).node("Relu", "x", "y").gives(FREE, 4).write(made.resolve("other.onnx"));
     Files.writeString(
         made.resolve("slipway.yaml"),
         """

@@ -108,7 +108,8 @@ public final class ParquetInput {
                     + other
                     + "' and '"
                     + column.name()
-                    + "' differ at most in upper and lower case, expected other names (rename one)"));
+                    + "' differ at most in upper and lower case, expected other names (rename"
+                    + " one)"));
       }
     }
   }
