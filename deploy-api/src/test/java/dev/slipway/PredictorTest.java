@@ -39,8 +39,7 @@ class PredictorTest {
             """
             Cannot predict with echo 1 (000000000000): 2 problems
               - row 0: is bad, expected good
-              - row 2: is bad, expected good\
-            """);
+              - row 2: is bad, expected good""");
     Prediction prediction = echo.predict(table(true, false), CallOptions.defaults());
     assertThat(prediction.rejections())
         .containsExactly(

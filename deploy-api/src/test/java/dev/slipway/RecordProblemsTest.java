@@ -44,8 +44,7 @@ class RecordProblemsTest {
               - Out.extra: no output of that name among [x, n, s, v, words]
               - Out.v: is float, but output v: float32[-1, 2] comes as float[]
               - Out.words: is String[], but output words: string[-1, 2] has no Java type that a \
-            component may be (use a table)\
-            """);
+            component may be (use a table)""");
   }
 
   private record Twice(@ColumnName("x") float first, float x) {}

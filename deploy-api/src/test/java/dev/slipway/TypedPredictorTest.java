@@ -97,8 +97,7 @@ class TypedPredictorTest {
               - row 0, column 'int16': a INT16 column cannot hold -32769 (Integer)
               - row 0, column 'uint8': a UINT8 column cannot hold -1 (Integer)
               - row 0, column 'uint16': a UINT16 column cannot hold 65536 (Integer)
-              - row 0, column 'uint32': a UINT32 column cannot hold -1 (Long)\
-            """);
+              - row 0, column 'uint32': a UINT32 column cannot hold -1 (Long)""");
   }
 
   private record Times(Instant instant, LocalDateTime local, byte[] bytes) {}
@@ -189,8 +188,7 @@ class TypedPredictorTest {
             """
             Cannot predict with echo 1 (000000000000): 2 problems
               - row 0: is bad, expected good
-              - row 2: is bad, expected good\
-            """);
+              - row 2: is bad, expected good""");
     assertThat(typed.predict(good)).isEqualTo(new Only(1f));
   }
 

@@ -94,8 +94,7 @@ class TypedVectorsTest {
               - row 1, column 'floats': has 3 elements, expected 2
               - row 1, column 'doubles': has 0 elements, expected 2
               - row 1, column 'ints': element 1: a INT8 column cannot hold 128
-              - row 1, column 'bits': has 1 elements, expected 2\
-            """);
+              - row 1, column 'bits': has 1 elements, expected 2""");
     assertThatThrownBy(
             () ->
                 new EchoPredictor(vectors(-1))

@@ -49,8 +49,7 @@ final class PredictCommand implements Runnable {
       required = true,
       paramLabel = "FILE|-",
       description =
-          "The rows: a .csv, .json, .jsonl or .parquet file (texts also with .gz), or - for"
-              + " standard input.")
+          "The rows: a .csv, .json, .jsonl or .parquet file (texts also with .gz), or - for standard input.")
   private String input;
 
   @Option(

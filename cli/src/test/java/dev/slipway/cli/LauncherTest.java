@@ -51,8 +51,7 @@ class LauncherTest {
     Files.writeString(root.resolve("pom.xml"), "<project/>");
     writeJar(temporary.resolve("slipway.jar"));
     mvn(
-        "for a; do case $a in -Dslipway.lib=*) cp \"${0%/*}/../slipway.jar\" \"${a#*=}\";; esac;"
-            + " done");
+        "for a; do case $a in -Dslipway.lib=*) cp \"${0%/*}/../slipway.jar\" \"${a#*=}\";; esac; done");
   }
 
   private void copy(String file) throws IOException {

@@ -131,8 +131,7 @@ class SigningCommandsTest {
 
   @Test
   @DisplayName(
-      "decide, under --trust, whether a package may be inspected, predicted with, scored and"
-          + " measured")
+      "decide, under --trust, whether a package may be inspected, predicted with, scored and measured")
   void everyCommand() throws IOException {
     Path row = Files.writeString(temp.resolve("row.json"), Slip.FLIGHT);
     String scored = temp.resolve("scored.parquet").toString();

@@ -80,13 +80,13 @@ class GoldenRecordsTest {
       quoteCharacter = '`',
       value = {
         "{\"input\":{\"x\":\"a\"},\"answer\":{\"late\":1}} | 2 problems",
-        "{\"input\":{\"x\":1},\"answer\":{\"lat\":true}} | line 1 /answer/lat: 'lat' is unknown,"
-            + " nearest is 'late'",
+        "{\"input\":{\"x\":1},\"answer\":{\"lat\":true}} | line 1 /answer/lat: 'lat' is unknown, nearest"
+            + " is 'late'",
         "{\"input\":{\"x\":1}} | line 1: has not one \"input\" and one \"answer\"",
-        "{\"input\":{\"x\":1},\"answer\":{\"late\":true},\"why\":1} | line 1 /why: is unknown,"
-            + " expected \"input\" and \"answer\"",
-        "{\"input\":{},\"answer\":{\"late\":true}} | has none of the fields [x, note], expected"
-            + " values by these names",
+        "{\"input\":{\"x\":1},\"answer\":{\"late\":true},\"why\":1} | line 1 /why: is unknown, expected"
+            + " \"input\" and \"answer\"",
+        "{\"input\":{},\"answer\":{\"late\":true}} | has none of the fields [x, note], expected values"
+            + " by these names",
         "[1] | line 1: is no object, expected \"input\" and \"answer\"",
         "{\"input\":{\"x\":1},\"answer\":{\"late\":true}} {\"input\":{\"x\":1},\"answer\":"
             + "{\"probability\":1}} | line 1 /answer: answers other outputs than the record before,"

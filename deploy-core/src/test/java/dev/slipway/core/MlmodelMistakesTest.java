@@ -146,20 +146,20 @@ class MlmodelMistakesTest {
         "[1] | MLmodel:5:11: signature.inputs cannot be read: it has 1, expected a JSON object",
         "[{\"name\":\"a\"}] | MLmodel:5:11: signature.inputs cannot be read: 'a' has the type null,"
             + " expected a text",
-        "[{\"type\":\"tensor\"}] | MLmodel:5:11: signature.inputs cannot be read: field 0 is a"
-            + " tensor without dtype and shape",
-        "[{\"type\":\"tensor\",\"tensor-spec\":{\"dtype\":\"bool\",\"shape\":[-2]}}] |"
-            + " MLmodel:5:11: signature.inputs cannot be read: field 0 has the dimension -2,"
-            + " expected -1 or at least 0",
-        "[{\"type\":\"long\",\"name\":\"a\"},{\"type\":\"long\"}] | MLmodel:5:11: signature.inputs"
-            + " names some fields and not others, expected all or none",
+        "[{\"type\":\"tensor\"}] | MLmodel:5:11: signature.inputs cannot be read: field 0 is a tensor"
+            + " without dtype and shape",
+        "[{\"type\":\"tensor\",\"tensor-spec\":{\"dtype\":\"bool\",\"shape\":[-2]}}] | MLmodel:5:11:"
+            + " signature.inputs cannot be read: field 0 has the dimension -2, expected -1 or at"
+            + " least 0",
+        "[{\"type\":\"long\",\"name\":\"a\"},{\"type\":\"long\"}] | MLmodel:5:11: signature.inputs names"
+            + " some fields and not others, expected all or none",
         "[{\"type\":\"long\",\"required\":false}] | MLmodel:5:11: signature.inputs cannot be read:"
             + " field 0 is optional without a name",
-        "[{\"type\":\"long\",\"name\":\"a\"},{\"type\":\"long\",\"name\":\"a\"}] | MLmodel:5:3:"
-            + " signature has the input 'a' twice, expected distinct names",
-        "[{\"type\":\"long\",\"name\":\"a\"},{\"type\":\"tensor\",\"tensor-spec\":{\"dtype\":\"bool\",\"shape\":[-1]},\"name\":\"b\"}]"
-            + " | MLmodel:5:3: signature has columns and tensors among its inputs, expected one"
-            + " kind"
+        "[{\"type\":\"long\",\"name\":\"a\"},{\"type\":\"long\",\"name\":\"a\"}] | MLmodel:5:3: signature"
+            + " has the input 'a' twice, expected distinct names",
+        "[{\"type\":\"long\",\"name\":\"a\"},{\"type\":\"tensor\",\"tensor-spec\":{\"dtype\":\"bool\","
+            + "\"shape\":[-1]},\"name\":\"b\"}] | MLmodel:5:3: signature has columns and tensors among"
+            + " its inputs, expected one kind"
       })
   @DisplayName("a signature that is damaged")
   void damagedSignature(String inputs, String problem) throws IOException {
@@ -178,14 +178,14 @@ class MlmodelMistakesTest {
             + "  inputs: '[{\"type\":\"object\",\"properties\":{},\"name\":\"o\"},"
             + "{\"type\":\"map\",\"values\":{\"type\":\"long\"},\"name\":\"m\"},"
             + "{\"type\":\"any\",\"name\":\"x\"},"
-            + "{\"type\":\"array\",\"items\":{\"type\":\"array\",\"items\":{\"type\":\"long\"}},\"name\":\"aa\"}]'\n"
-            + "  outputs:"
-            + " '[{\"type\":\"tensor\",\"tensor-spec\":{\"dtype\":\"complex64\",\"shape\":[-1]}}]'\n"
-            + "  params:"
-            + " '[{\"name\":\"p\",\"type\":\"object\",\"properties\":{},\"default\":{}}]'\n",
-        "input 'o' is of type object; input 'm' is of type map; input 'x' is of type any; input"
-            + " 'aa' is of type array of arrays; output '0' is of type tensor of complex64; param"
-            + " 'p' is of type object (use columns of single values, lists of them, or tensors)");
+            + "{\"type\":\"array\",\"items\":{\"type\":\"array\",\"items\":{\"type\":\"long\"}},"
+            + "\"name\":\"aa\"}]'\n"
+            + "  outputs: '[{\"type\":\"tensor\",\"tensor-spec\":{\"dtype\":\"complex64\","
+            + "\"shape\":[-1]}}]'\n"
+            + "  params: '[{\"name\":\"p\",\"type\":\"object\",\"properties\":{},\"default\":{}}]'\n",
+        "input 'o' is of type object; input 'm' is of type map; input 'x' is of type any; input 'aa'"
+            + " is of type array of arrays; output '0' is of type tensor of complex64; param 'p' is"
+            + " of type object (use columns of single values, lists of them, or tensors)");
   }
 
   @Test
@@ -194,10 +194,9 @@ class MlmodelMistakesTest {
     invalid(
         ONNX
             + "signature:\n"
-            + "  params:"
-            + " '[{\"name\":\"p\",\"dtype\":\"long\",\"default\":\"five\",\"shape\":null}]'\n",
-        "MLmodel:5:11: signature.params cannot be read: param 'p': default is 'five', expected a"
-            + " value of type int64");
+            + "  params: '[{\"name\":\"p\",\"dtype\":\"long\",\"default\":\"five\",\"shape\":null}]'\n",
+        "MLmodel:5:11: signature.params cannot be read: param 'p': default is 'five', expected a value"
+            + " of type int64");
   }
 
   @Test
@@ -237,8 +236,7 @@ class MlmodelMistakesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{type: sparse_matrix_csr, artifact_path: e.json} | e.json: is a sparse matrix, expected"
-            + " rows",
+        "{type: sparse_matrix_csr, artifact_path: e.json} | e.json: is a sparse matrix, expected rows",
         "{type: dataframe, artifact_path: gone.json} | gone.json: is not in the package",
         "{type: json_object, artifact_path: e.json} | is not JSON: line 1, column 2: unexpected"
             + " 'b'"

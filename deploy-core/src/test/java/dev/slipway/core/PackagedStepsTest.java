@@ -112,12 +112,10 @@ class PackagedStepsTest {
         .isInstanceOf(InvalidPackageException.class)
         .hasMessageContaining("3 problems")
         .hasMessageContaining(
-            "slipway.yaml:7:5 steps[0] (log1p).column: 'b' is not a column before this step (the"
-                + " nearest is")
+            "slipway.yaml:7:5 steps[0] (log1p).column: 'b' is not a column before this step (the nearest is")
         .hasMessageContaining(
-            "slipway.yaml:7:5 steps[0] (log1p): needs 'b', which only slipway.yaml:8:5 steps[1]"
-                + " (clip) after it makes (move that step before this one; two steps cannot need"
-                + " each other)")
+            "slipway.yaml:7:5 steps[0] (log1p): needs 'b', which only slipway.yaml:8:5 steps[1] (clip) after it makes"
+                + " (move that step before this one; two steps cannot need each other)")
         .hasMessageContaining(
             "slipway.yaml:9:5 steps[2] (log1p).column: column 'city' is STRING, expected");
   }
@@ -152,8 +150,8 @@ class PackagedStepsTest {
             "steps[0] (log1p).column: 'sise' is not a column before this step (the nearest is"
                 + " 'size')")
         .hasMessageContaining(
-            "steps[2] (clip).columns: column 'city_one_hot' has rows of shape [2], expected one"
-                + " value a row");
+            "steps[2] (clip).columns: column 'city_one_hot' has rows of shape [2], expected one value a"
+                + " row");
   }
 
   @Test

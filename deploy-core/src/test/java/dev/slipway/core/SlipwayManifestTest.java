@@ -210,8 +210,8 @@ class SlipwayManifestTest {
               + " integer of at least 1",
           "execution: {min-rows: 0} | slipway.yaml:3:23: execution.min-rows is 0, expected an"
               + " integer of at least 1",
-          "execution: {batch: fixed(0)} | slipway.yaml:3:20: execution.batch is 'fixed(0)',"
-              + " expected any, single or fixed(n)",
+          "execution: {batch: fixed(0)} | slipway.yaml:3:20: execution.batch is 'fixed(0)', expected"
+              + " any, single or fixed(n)",
           "execution: {min-rows: 2, batch: single} | slipway.yaml:3:23: execution.min-rows stands"
               + " with batch single, expected batch any",
           "execution: fast | slipway.yaml:3:12: execution is 'fast', expected a mapping of keys",
@@ -223,36 +223,34 @@ class SlipwayManifestTest {
               + " expected absolute or relative above 0",
           "parity: {level: exact, relative: 0.1} | slipway.yaml:3:34: parity.relative stands with"
               + " level exact, expected tolerance or metric (leave it out)",
-          "parity: {level: metric, label-agreement: 2} | slipway.yaml:3:42: parity.label-agreement"
-              + " is 2.0, expected a number from 0 to 1",
+          "parity: {level: metric, label-agreement: 2} | slipway.yaml:3:42: parity.label-agreement is"
+              + " 2.0, expected a number from 0 to 1",
           "version: 1.10 | slipway.yaml:3:10: version is 1.10, expected an integer or letters,"
               + " digits, '.', '_', '+' and '-' (in quotes if it looks like a number)",
           "name: a/b | slipway.yaml:3:7: name is 'a/b', expected letters, digits, '.', '_' and '-',"
               + " at most 200",
-          "description: 7 | slipway.yaml:3:14: description is 7, expected a text (put it in"
-              + " quotes)",
-          "engine: ONNX | slipway.yaml:3:9: engine is 'ONNX', expected an engine's id, of"
-              + " lower-case letters, digits and dashes",
-          "features: [a] | slipway.yaml:3:11: features stands without steps, expected both (leave"
-              + " it out)",
+          "description: 7 | slipway.yaml:3:14: description is 7, expected a text (put it in quotes)",
+          "engine: ONNX | slipway.yaml:3:9: engine is 'ONNX', expected an engine's id, of lower-case"
+              + " letters, digits and dashes",
+          "features: [a] | slipway.yaml:3:11: features stands without steps, expected both (leave it"
+              + " out)",
           "golden: g.jsonl | slipway.yaml: golden names g.jsonl, which is not in the package",
           "golden: ../g.jsonl | slipway.yaml:3:9: golden is '../g.jsonl', which has a segment '..',"
               + " expected a path inside the package",
-          "outputs: [{name: a}, {name: a}] | slipway.yaml:3:29: outputs[1].name is 'a' a second"
-              + " time, expected distinct names",
+          "outputs: [{name: a}, {name: a}] | slipway.yaml:3:29: outputs[1].name is 'a' a second time,"
+              + " expected distinct names",
           "outputs: [{pick: 1}] | slipway.yaml:3:11: key 'outputs[0].name' is missing, expected the"
               + " name of a column in the answer",
           "outputs: [{name: a, labels: [x, y]}] | slipway.yaml:3:29: outputs[0].labels stands"
               + " without threshold or argmax, expected one of them",
-          "outputs: [{name: a, threshold: 1, labels: [x]}] | slipway.yaml:3:43: outputs[0].labels"
-              + " has 1 texts, expected two: for below, and for at or above",
-          "outputs: [{name: a, argmax: true, pick: 1}] | slipway.yaml:3:29: outputs[0].argmax"
-              + " stands beside pick, expected one or the other",
-          "outputs: [{name: a, argmax: true, threshold: 1, activation: sigmoid}] |"
-              + " slipway.yaml:3:29: outputs[0].argmax stands beside activation and threshold,"
-              + " expected one or the other",
-          "outputs: [{name: a, round: 2, threshold: 1}] | slipway.yaml:3:28: outputs[0].round"
-              + " stands beside threshold, expected one or the other",
+          "outputs: [{name: a, threshold: 1, labels: [x]}] | slipway.yaml:3:43: outputs[0].labels has"
+              + " 1 texts, expected two: for below, and for at or above",
+          "outputs: [{name: a, argmax: true, pick: 1}] | slipway.yaml:3:29: outputs[0].argmax stands"
+              + " beside pick, expected one or the other",
+          "outputs: [{name: a, argmax: true, threshold: 1, activation: sigmoid}] | slipway.yaml:3:29:"
+              + " outputs[0].argmax stands beside activation and threshold, expected one or the other",
+          "outputs: [{name: a, round: 2, threshold: 1}] | slipway.yaml:3:28: outputs[0].round stands"
+              + " beside threshold, expected one or the other",
           "outputs: [{name: a, round: 16}] | slipway.yaml:3:28: outputs[0].round is 16, expected at"
               + " most 15",
           "outputs: [{name: a, round: -1}] | slipway.yaml:3:28: outputs[0].round is -1, expected an"
@@ -261,21 +259,21 @@ class SlipwayManifestTest {
               + " 'relu', expected softmax or sigmoid",
           "outputs: [{name: a, threshold: .inf}] | slipway.yaml:3:32: outputs[0].threshold is"
               + " Infinity, expected a finite number",
-          "outputs: [{name: ''}] | slipway.yaml:3:18: outputs[0].name is empty, expected the name"
-              + " of a column in the answer",
-          "outputs: [] | slipway.yaml:3:10: outputs is an empty list, which has no effect, expected"
-              + " a list of mappings",
-          "steps: [] | slipway.yaml:3:8: steps is an empty list, which has no effect, expected a"
+          "outputs: [{name: ''}] | slipway.yaml:3:18: outputs[0].name is empty, expected the name of"
+              + " a column in the answer",
+          "outputs: [] | slipway.yaml:3:10: outputs is an empty list, which has no effect, expected a"
               + " list of mappings",
-          "signature: {inputs: []} | slipway.yaml:3:21: signature.inputs is an empty list, which"
-              + " has no effect, expected a list of mappings",
+          "steps: [] | slipway.yaml:3:8: steps is an empty list, which has no effect, expected a list"
+              + " of mappings",
+          "signature: {inputs: []} | slipway.yaml:3:21: signature.inputs is an empty list, which has"
+              + " no effect, expected a list of mappings",
           "signature: {inputs: [{name: a, type: bool}], params: []} | slipway.yaml:3:54:"
               + " signature.params is an empty list, which has no effect, expected a list of"
               + " mappings",
           "outputs: [{name: a, threshold: x, labels: [n, y]}] | slipway.yaml:3:32:"
               + " outputs[0].threshold is 'x', expected a number",
-          "steps: [{column: a}] | slipway.yaml:3:9: key 'steps[0].type' is missing, expected the"
-              + " type of the step",
+          "steps: [{column: a}] | slipway.yaml:3:9: key 'steps[0].type' is missing, expected the type"
+              + " of the step",
           "steps: [clip] | slipway.yaml:3:9: steps[0] is 'clip', expected a mapping of keys",
           "signature: {} | slipway.yaml:3:12: key 'signature.inputs' is missing, expected a list of"
               + " fields",
@@ -284,8 +282,8 @@ class SlipwayManifestTest {
           "signature: {inputs: [{name: a, type: float23}]} | slipway.yaml:3:38:"
               + " signature.inputs[0].type is 'float23', nearest is 'float32'",
           "signature: {inputs: [{name: a, type: bool, shape: [x]}]} | slipway.yaml:3:51:"
-              + " signature.inputs[0].shape is not a list of dimensions, expected one as [-1, 4],"
-              + " -1 for free",
+              + " signature.inputs[0].shape is not a list of dimensions, expected one as [-1, 4], -1"
+              + " for free",
           "description: !!str x | slipway.yaml:3:14: has a tag (!…), which slipway/1 does not have",
           "name: x\\nname: y | slipway.yaml:4:1: key 'name' stands twice, first in line 3",
         })
@@ -312,8 +310,8 @@ class SlipwayManifestTest {
                         "slipway.yaml:1:1: key 'format' is missing, expected format: slipway/1",
                         "slipway.yaml:3:17: parity.level is 'none', expected exact, tolerance or"
                             + " metric",
-                        "slipway.yaml:2:23: execution.intra-op is 0, expected an integer of at"
-                            + " least 1",
+                        "slipway.yaml:2:23: execution.intra-op is 0, expected an integer of at least"
+                            + " 1",
                         "slipway.yaml:1:1: unknown key 'modle', nearest is 'model'");
               });
     }

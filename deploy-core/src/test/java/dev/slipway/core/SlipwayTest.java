@@ -256,9 +256,9 @@ class SlipwayTest {
 
   private static String golden(double probability) {
     return """
-    {"input": {"a": 1, "b": 2, "c": 0.5, "d": 0.25}, "answer": {"late": "late"}}
-    {"input": {"a": 1, "b": 2, "c": 0.5, "d": 0.25}, "answer": {"late": "late"}}
-    """
+        {"input": {"a": 1, "b": 2, "c": 0.5, "d": 0.25}, "answer": {"late": "late"}}
+        {"input": {"a": 1, "b": 2, "c": 0.5, "d": 0.25}, "answer": {"late": "late"}}
+        """
         .replace(
             "{\"late\": \"late\"}", "{\"late\": \"late\", \"probability\": " + probability + "}");
   }

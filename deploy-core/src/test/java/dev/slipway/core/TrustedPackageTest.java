@@ -103,8 +103,7 @@ class TrustedPackageTest {
         .hasMessage(
             "Cannot read "
                 + folder
-                + ": is not signed, expected model.sig of somebody trusted (sign it with slipway"
-                + " sign)");
+                + ": is not signed, expected model.sig of somebody trusted (sign it with slipway sign)");
     TrustPolicy lenient =
         TrustPolicy.builder()
             .key("release", KEYS.getPublic())

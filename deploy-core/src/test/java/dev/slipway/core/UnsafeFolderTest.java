@@ -60,9 +60,8 @@ class UnsafeFolderTest {
     Files.delete(folder.resolve("slipway.yaml"));
     Fixtures.write(folder, "notes.txt", "x");
     refused(
-        "has neither MLmodel nor slipway.yaml, expected one of them (give a single .onnx or .tflite"
-            + " file by its own path, or add slipway.yaml with 'format: slipway/1' and 'model:"
-            + " <file>')");
+        "has neither MLmodel nor slipway.yaml, expected one of them (give a single .onnx or .tflite file by its"
+            + " own path, or add slipway.yaml with 'format: slipway/1' and 'model: <file>')");
   }
 
   @Test
@@ -73,8 +72,8 @@ class UnsafeFolderTest {
         .hasMessage(
             "Cannot read "
                 + manifest
-                + ": is neither a folder, a whole zip archive nor an .onnx or .tflite file (give"
-                + " the folder that it is in)");
+                + ": is neither a folder, a whole zip archive nor an .onnx or .tflite file (give the folder that"
+                + " it is in)");
   }
 
   @Test

@@ -176,10 +176,10 @@ class BatchFormatsTest {
     Parquet.write(
         folder.resolve("in.parquet"),
         "SELECT 0.1::FLOAT AS x, 'NaN'::FLOAT AS y, 9007199254740993 AS n,"
-            + " 1234567890123456789012.10::DECIMAL(30, 2) AS d, TIMESTAMP '2001-02-03 04:05:06' AS"
-            + " t, DATE '2001-02-03' AS day, 'NaN'::DOUBLE AS nan, '\\x00\\xFF'::BLOB AS b, {'a':"
-            + " [1, NULL]} AS s, '' AS empty, NULL::VARCHAR AS none, '2001-02-03"
-            + " 04:05:06.123456789'::TIMESTAMP_NS AS ns, TIME '01:02:03' AS clock,"
+            + " 1234567890123456789012.10::DECIMAL(30, 2) AS d, TIMESTAMP '2001-02-03 04:05:06' AS t,"
+            + " DATE '2001-02-03' AS day, 'NaN'::DOUBLE AS nan, '\\x00\\xFF'::BLOB AS b,"
+            + " {'a': [1, NULL]} AS s, '' AS empty, NULL::VARCHAR AS none,"
+            + " '2001-02-03 04:05:06.123456789'::TIMESTAMP_NS AS ns, TIME '01:02:03' AS clock,"
             + " 'infinity'::TIMESTAMP AS inf");
 
     assertThat(run("in.parquet", "out.csv"))

@@ -17,11 +17,10 @@ final class ReadmeSnippets {
   static Delay predict(Table flights) {
     // spotless:off
     try (Predictor predictor = Slipway.open("examples/flight-delay/model")) {
-      Table answers = predictor.predict(flights); // columns in, columns out
+      Table answers = predictor.predict(flights);                              // columns in, columns out
 
       Flight flight = new Flight(LocalDateTime.of(2001, 6, 15, 17, 30), 719, "ORD", "LGA");
-      Delay delay =
-          predictor.as(Flight.class, Delay.class).predict(flight); // records in, records out
+      Delay delay = predictor.as(Flight.class, Delay.class).predict(flight);   // records in, records out
 
       return answers.rows() == flights.rows() ? delay : new Delay(Float.NaN, false);
     }
@@ -31,12 +30,7 @@ final class ReadmeSnippets {
   static BatchReport score(Predictor predictor) {
     // spotless:off
     BatchReport report =
-        BatchJob.builder()
-            .predictor(predictor)
-            .input("flights/*.parquet")
-            .output("scored.parquet")
-            .build()
-            .run();
+        BatchJob.builder().predictor(predictor).input("flights/*.parquet").output("scored.parquet").build().run();
     // spotless:on
     return report;
   }

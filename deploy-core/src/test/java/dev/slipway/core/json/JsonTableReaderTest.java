@@ -66,8 +66,8 @@ class JsonTableReaderTest {
         "{\"dataframe_records\": " + TWO + "}",
         "{\"instances\": " + TWO + "}",
         "{\"inputs\": " + TWO + "}",
-        "{\"dataframe_split\": {\"index\": [0, 1], \"columns\": [\"id\", \"extra\", \"age\","
-            + " \"name\"], \"data\": [[1, {}, 30.5, \"a\"], [9007199254740993, [], null, \"b\"]]}}",
+        "{\"dataframe_split\": {\"index\": [0, 1], \"columns\": [\"id\", \"extra\", \"age\", \"name\"],"
+            + " \"data\": [[1, {}, 30.5, \"a\"], [9007199254740993, [], null, \"b\"]]}}",
         "{\"columns\": [\"name\", \"id\", \"age\"],"
             + " \"data\": [[\"a\", 1, 30.5], [\"b\", 9007199254740993, null]]}",
         "{\"id\": [1, 9007199254740993], \"age\": [30.5, null], \"name\": [\"a\", \"b\"]}",
@@ -207,8 +207,8 @@ class JsonTableReaderTest {
         "STRING | 1 | 1 | a text",
         "BINARY | \"?\" | '?' | a text in base64",
         "DATETIME | \"2024-02-30\" | '2024-02-30' | an ISO 8601 date and time",
-        "DATETIME | \"2024-01-01T00:00:00.0000001\" | '2024-01-01T00:00:00.0000001' | an ISO 8601"
-            + " date and time",
+        "DATETIME | \"2024-01-01T00:00:00.0000001\" | '2024-01-01T00:00:00.0000001' | an ISO 8601 date"
+            + " and time",
         "DATETIME | 1700000000 | 1700000000 | an ISO 8601 date and time"
       })
   @DisplayName("other values that do not fit")

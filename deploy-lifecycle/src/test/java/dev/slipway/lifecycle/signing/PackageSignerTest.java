@@ -117,8 +117,8 @@ class PackageSignerTest {
             () -> PackageSigner.of(key, List.of(other.certificate(), leaf.certificate())))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
-            "Cannot sign with the certificate: the first one of its chain is not that of the"
-                + " private key, expected the signing certificate first");
+            "Cannot sign with the certificate: the first one of its chain is not that of the private"
+                + " key, expected the signing certificate first");
     TestCertificate expired =
         TestCertificate.signing("CN=E")
             .keys(leaf.keys())

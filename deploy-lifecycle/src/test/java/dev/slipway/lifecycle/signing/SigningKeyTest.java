@@ -99,8 +99,8 @@ class SigningKeyTest {
     assertRefused("nothing", "it holds no private key, expected PEM: -----BEGIN PRIVATE KEY-----");
     assertRefused(
         "-----BEGIN EC PRIVATE KEY-----\nAAAA\n-----END EC PRIVATE KEY-----\n",
-        "it is in the form EC PRIVATE KEY, expected PKCS #8 (convert it: openssl pkcs8 -topk8 -in"
-            + " KEY -out NEW)");
+        "it is in the form EC PRIVATE KEY, expected PKCS #8 (convert it: openssl pkcs8 -topk8 -in KEY"
+            + " -out NEW)");
     assertRefused(
         "-----BEGIN PRIVATE KEY-----\n!!!\n-----END PRIVATE KEY-----\n",
         "it is damaged, expected base64 between its first and last line");

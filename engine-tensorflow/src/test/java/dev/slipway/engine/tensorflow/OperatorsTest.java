@@ -216,10 +216,10 @@ class OperatorsTest {
     assertThatThrownBy(() -> FolderArtefact.load(model))
         .isInstanceOf(UnsupportedModelException.class)
         .hasMessage(
-            "Cannot load saved_model.pb: node 'write' is the operator WriteFile, which reads or"
-                + " writes files; node 'print' is the operator PrintV2, which reads or writes"
-                + " files, expected operators that only compute (if you trust it, name them in the"
-                + " setting 'allow-operators')");
+            "Cannot load saved_model.pb: node 'write' is the operator WriteFile, which reads or writes"
+                + " files; node 'print' is the operator PrintV2, which reads or writes files,"
+                + " expected operators that only compute (if you trust it, name them in the setting"
+                + " 'allow-operators')");
     assertThat(folder.resolve("absent")).doesNotExist();
     assertThatCode(
             () ->

@@ -88,9 +88,9 @@ class SignaturesTest {
       assertThatThrownBy(() -> FolderArtefact.load(model, options))
           .isInstanceOf(UnsupportedModelException.class)
           .hasMessage(
-              "Cannot load saved_model.pb: it is a SavedModel, whose graph can read and write"
-                  + " files, expected leave to load one (if you trust it: setting"
-                  + " 'allow-savedmodel', --allow-savedmodel)");
+              "Cannot load saved_model.pb: it is a SavedModel, whose graph can read and write files,"
+                  + " expected leave to load one (if you trust it: setting 'allow-savedmodel',"
+                  + " --allow-savedmodel)");
     }
     assertThatThrownBy(() -> FolderArtefact.load(model, ALLOWED.with(Settings.ALLOW, "yes")))
         .hasMessageContaining("setting 'allow-savedmodel' is 'yes', expected true or false");

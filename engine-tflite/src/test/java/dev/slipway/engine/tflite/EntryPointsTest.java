@@ -78,8 +78,7 @@ class EntryPointsTest {
     assertThatThrownBy(() -> MemoryArtefact.load(twoGraphs()))
         .isInstanceOf(EngineException.class)
         .hasMessage(
-            "Cannot load model.tflite: it has no signature 'serving_default', expected one of"
-                + " negate, subtract (choose it with the setting signature)");
+            "Cannot load model.tflite: it has no signature 'serving_default', expected one of negate, subtract (choose it with the setting signature)");
     assertThatThrownBy(() -> MemoryArtefact.load(twoGraphs(), signature("negat")))
         .hasMessageContaining("it has no signature 'negat'");
     assertThatThrownBy(() -> MemoryArtefact.load(TfliteFile.logistic(), signature("any")))

@@ -47,8 +47,7 @@ class RefusedModelsTest {
     graph(file).custom("MyOperator", "x", "y");
     assertUnsupported(
         file,
-        "operator 'MyOperator' of node 0 ('y') is a custom one, expected those of TensorFlow Lite"
-            + " (custom operators are libraries, which no package may bring)");
+        "operator 'MyOperator' of node 0 ('y') is a custom one, expected those of TensorFlow Lite (custom operators are libraries, which no package may bring)");
   }
 
   @Test
@@ -58,8 +57,7 @@ class RefusedModelsTest {
     graph(file).custom("FlexErfc", "x", "y");
     assertUnsupported(
         file,
-        "operator Erfc of node 0 ('y') is one of TensorFlow's, expected those of TensorFlow Lite"
-            + " (convert it without SELECT_TF_OPS)");
+        "operator Erfc of node 0 ('y') is one of TensorFlow's, expected those of TensorFlow Lite (convert it without SELECT_TF_OPS)");
   }
 
   @Test
@@ -81,8 +79,7 @@ class RefusedModelsTest {
         .versioned(BuiltinOperator.LOGISTIC, 99, "z", "y");
     assertUnsupported(
         file,
-        "operator LOGISTIC in version 99 of node 1 ('y') is not in this TensorFlow Lite, expected"
-            + " at most version 3");
+        "operator LOGISTIC in version 99 of node 1 ('y') is not in this TensorFlow Lite, expected at most version 3");
   }
 
   @Test

@@ -281,7 +281,8 @@ public abstract class RegistryContract {
       registry.apply(new Change.RemoveAlias(NAME, "champion", Expected.anything()), note);
       assertThat(registry.model(NAME).aliases()).isEmpty();
       assertNotFound(
-          () -> registry.apply(new Change.RemoveAlias(NAME, "champion", Expected.anything()), note),
+          () ->
+              registry.apply(new Change.RemoveAlias(NAME, "champion", Expected.anything()), note),
           "champion");
       assertNotFound(() -> alias(registry, "champion", 9), "'9'");
     }
@@ -320,7 +321,8 @@ public abstract class RegistryContract {
       assertRefused(() -> alias(registry, "champion", 1), "golden records", "parity");
       assertRefused(() -> alias(registry, "champion", 2), "golden records: do not pass");
       assertThat(registry.model(NAME).aliases()).isEmpty();
-      registry.apply(new Change.SetAlias(NAME, "champion", 1), ChangeNote.by("bob").forced());
+      registry.apply(
+          new Change.SetAlias(NAME, "champion", 1), ChangeNote.by("bob").forced());
       assertThat(registry.model(NAME).aliases()).containsEntry("champion", 1);
     }
 
@@ -333,8 +335,10 @@ public abstract class RegistryContract {
       alias(registry, "champion", 1);
       assertRefused(() -> alias(registry, "champion", 2), "input 'c': is gone", "input 'd'");
       alias(registry, "challenger", 2);
-      registry.apply(new Change.SetAlias(NAME, "champion", 2), ChangeNote.by("bob").forced());
-      assertThat(registry.model(NAME).aliases()).isEqualTo(Map.of("challenger", 2, "champion", 2));
+      registry.apply(
+          new Change.SetAlias(NAME, "champion", 2), ChangeNote.by("bob").forced());
+      assertThat(registry.model(NAME).aliases())
+          .isEqualTo(Map.of("challenger", 2, "champion", 2));
     }
 
     @Test
@@ -396,8 +400,7 @@ public abstract class RegistryContract {
         return;
       }
       List<HistoryEntry> history = registry().history(NAME);
-      assertThat(history)
-          .extracting(HistoryEntry::action)
+      assertThat(history).extracting(HistoryEntry::action)
           .containsExactly(Action.REGISTER, Action.SET_ALIAS);
       assertThat(history).extracting(entry -> entry.note().who()).containsExactly("ann", "bob");
       assertThat(history.get(1).note()).isEqualTo(note);

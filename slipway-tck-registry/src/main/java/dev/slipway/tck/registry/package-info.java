@@ -1,6 +1,4 @@
-/**
- * The tests that every registry passes: extend {@link dev.slipway.tck.registry.RegistryContract}.
- */
+/** The tests that every registry passes: extend {@link dev.slipway.tck.registry.RegistryContract}. */
 @NullMarked
 package dev.slipway.tck.registry;
 

@@ -11,9 +11,8 @@ final class ArtefactChoice {
 
   /** What is said of a folder that is no package. */
   static final String NO_MANIFEST =
-      "has neither MLmodel nor slipway.yaml, expected one of them (give a single .onnx or .tflite"
-          + " file by its own path, or add slipway.yaml with 'format: slipway/1' and 'model:"
-          + " <file>')";
+      "has neither MLmodel nor slipway.yaml, expected one of them (give a single .onnx or .tflite file"
+          + " by its own path, or add slipway.yaml with 'format: slipway/1' and 'model: <file>')";
 
   private static final String ONNX = ".onnx";
   private static final String TFLITE = ".tflite";

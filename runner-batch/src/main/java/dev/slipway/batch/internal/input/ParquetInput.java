@@ -108,8 +108,7 @@ public final class ParquetInput {
                     + other
                     + "' and '"
                     + column.name()
-                    + "' differ at most in upper and lower case, expected other names (rename"
-                    + " one)"));
+                    + "' differ at most in upper and lower case, expected other names (rename one)"));
       }
     }
   }

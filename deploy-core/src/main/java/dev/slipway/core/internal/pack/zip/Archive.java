@@ -90,8 +90,7 @@ public final class Archive {
     } catch (InvalidPathException unwritable) {
       throw problems.with(
           entry.name(),
-          "has a name that this machine cannot write (start Java in a UTF-8 locale,"
-              + " LC_ALL=C.UTF-8)");
+          "has a name that this machine cannot write (start Java in a UTF-8 locale, LC_ALL=C.UTF-8)");
     }
   }
 

@@ -238,8 +238,8 @@ class CertificateTrustTest {
     TrustPolicy.Builder key = TrustPolicy.builder().key("k", LEAF.keys().getPublic());
     assertThat(refusal(key, LEAF, BETWEEN))
         .isEqualTo(
-            "Cannot read it: model.sig: is signed with a certificate, expected a key: no"
-                + " certificate is trusted");
+            "Cannot read it: model.sig: is signed with a certificate, expected a key: no certificate"
+                + " is trusted");
     assertThat(model.signed(Forge.with(LEAF.keys())).refusal(under(ROOT).build()))
         .isEqualTo(
             "Cannot read it: model.sig: is signed with a key, expected a certificate: no key is"

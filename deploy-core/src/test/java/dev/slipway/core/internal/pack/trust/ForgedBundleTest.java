@@ -81,8 +81,7 @@ class ForgedBundleTest {
     String carried = "\"rawBytes\": \"" + Forge.base64(OTHER.getPublic().getEncoded()) + "\"";
     assertRefused(
         Forge.with(OTHER).bundle("\"hint\": \"" + own + "\"", carried),
-        "model.sig: is signed with the key that it holds, expected one of those trusted: release"
-            + " (");
+        "model.sig: is signed with the key that it holds, expected one of those trusted: release (");
   }
 
   @Test

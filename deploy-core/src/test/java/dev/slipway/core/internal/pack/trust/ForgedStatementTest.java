@@ -66,8 +66,7 @@ class ForgedStatementTest {
             "\"hash_type\": \"sha256\"",
             "\"hash_type\": \"blake3\"",
             at
-                + "predicate.serialization.hash_type: is 'blake3', which is not supported,"
-                + " expected"),
+                + "predicate.serialization.hash_type: is 'blake3', which is not supported, expected"),
         Arguments.of(
             "\"allow_symlinks\": false",
             "\"allow_symlinks\": \"no\"",

@@ -122,8 +122,7 @@ class OmsVectorsTest {
       value = {
         "invalid/empty | model.sig: is not JSON: is empty",
         "invalid/missing-envelope | model.sig dsseEnvelope: is missing, expected an object",
-        "invalid/missing-tlog-entries | model.sig verificationMaterial.certificate: is of a"
-            + " keyless",
+        "invalid/missing-tlog-entries | model.sig verificationMaterial.certificate: is of a keyless",
         "invalid/missing-verification-material | model.sig verificationMaterial: is missing",
         "invalid-payload/wrong-predicate | model.sig payload.predicateType: is 'https://example.com"
       })

@@ -106,8 +106,7 @@ class YamlLimitsTest {
             new PlainValues("f", new Problems(""))
                 .of(
                     read(
-                        "{a: 1, b: -2.5, c: true, d: text, e: '1', f: 0x1F, g: .inf, h: 1e3, i: no,"
-                            + " j: ~}")))
+                        "{a: 1, b: -2.5, c: true, d: text, e: '1', f: 0x1F, g: .inf, h: 1e3, i: no, j: ~}")))
         .hasToString("{a=1, b=-2.5, c=true, d=text, e=1, f=31, g=Infinity, h=1000.0, i=no}");
   }
 }
