@@ -31,6 +31,7 @@ class ArchitectureTest {
   private static final String CORE = "dev.slipway.core..";
   private static final String ENGINES = "dev.slipway.engine..";
   private static final String BATCH = "dev.slipway.batch..";
+  private static final String CONVERT = "dev.slipway.convert..";
   private static final String LIFECYCLE = "dev.slipway.lifecycle..";
   private static final String REGISTRY = "dev.slipway.registry..";
   private static final String CLI = "dev.slipway.cli..";
@@ -80,6 +81,7 @@ class ArchitectureTest {
             "dev.slipway.engine.tensorflow",
             "dev.slipway.lifecycle.signing",
             "dev.slipway.batch",
+            "dev.slipway.convert",
             "dev.slipway.lifecycle",
             "dev.slipway.lifecycle.file",
             "dev.slipway.tck.registry",
@@ -159,6 +161,32 @@ class ArchitectureTest {
     }
 
     @Test
+    @DisplayName("the conversion sees only the API, the core and the libraries of both formats")
+    void conversion() {
+      only(
+              CONVERT,
+              API,
+              SPI,
+              CORE,
+              CONVERT,
+              "ai.onnx.proto..",
+              "com.google.protobuf..",
+              "org.tensorflow.lite.schema..",
+              "com.google.flatbuffers..")
+          .check(CLASSES);
+    }
+
+    @Test
+    @DisplayName("nothing but the command line knows the conversion")
+    void conversionIsForBuildTime() {
+      noClasses()
+          .that(not(resideInAnyPackage(CONVERT, CLI)))
+          .should()
+          .dependOnClassesThat(resideInAPackage(CONVERT))
+          .check(CLASSES);
+    }
+
+    @Test
     @DisplayName("registries see only the API, the core and a JSON library, and no runner sees them")
     void registries() {
       only(LIFECYCLE, API, SPI, CORE, LIFECYCLE, "com.fasterxml.jackson.core..").check(CLASSES);
@@ -206,6 +234,7 @@ class ArchitectureTest {
           List.of(
               "core",
               "batch",
+              "convert",
               "engine.onnx",
               "engine.tflite",
               "engine.tensorflow",
@@ -230,6 +259,11 @@ class ArchitectureTest {
           .check(CLASSES);
       SlicesRuleDefinition.slices()
           .matching("dev.slipway.registry.mlflow.internal.(*)..")
+          .should()
+          .beFreeOfCycles()
+          .check(CLASSES);
+      SlicesRuleDefinition.slices()
+          .matching("dev.slipway.convert.internal.(*)..")
           .should()
           .beFreeOfCycles()
           .check(CLASSES);

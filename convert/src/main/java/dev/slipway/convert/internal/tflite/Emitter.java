@@ -116,8 +116,7 @@ final class Emitter {
   int reshape(int tensor, ElementType type, Dimensions to) {
     to.elements();
     int[] shape = to.signature();
-    return emit(
-        BuiltinOperator.RESHAPE, Options.reshape(shape), type, to, tensor, integers(shape));
+    return emit(BuiltinOperator.RESHAPE, Options.reshape(shape), type, to, tensor, integers(shape));
   }
 
   int transpose(int tensor, ElementType type, Dimensions from, int... order) {
@@ -131,8 +130,7 @@ final class Emitter {
     for (int axis : axes) {
       to = to.with(axis, 1);
     }
-    return emit(
-        code, Options.reduceKeeping(), ElementType.FLOAT32, to, tensor, integers(axes));
+    return emit(code, Options.reduceKeeping(), ElementType.FLOAT32, to, tensor, integers(axes));
   }
 
   /** Returns a constant list of integers. */

@@ -10,7 +10,6 @@ import dev.slipway.convert.internal.onnx.Node;
 import dev.slipway.convert.internal.onnx.OnnxGraph;
 import dev.slipway.convert.internal.onnx.Refusal;
 import dev.slipway.convert.internal.onnx.TensorReader;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -74,8 +73,7 @@ public final class TfliteConversion {
 
   private void checkOperators() {
     long opset = graph.opset();
-    boolean standard =
-        graph.nodes().stream().anyMatch(node -> !node.operator().contains("."));
+    boolean standard = graph.nodes().stream().anyMatch(node -> !node.operator().contains("."));
     if (standard && (opset < OnnxGraph.OLDEST_OPSET || opset > OnnxGraph.NEWEST_OPSET)) {
       findings.unsupported(
           "",

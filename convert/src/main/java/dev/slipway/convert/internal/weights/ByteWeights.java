@@ -130,8 +130,7 @@ public final class ByteWeights {
     Long[] ones = new Long[sizes.length];
     Arrays.fill(ones, 1L);
     ones[axis] = (long) channels;
-    String scale =
-        edit.constant(name + "/scale", DataType.FLOAT, List.of(ones), scaleBytes.flip());
+    String scale = edit.constant(name + "/scale", DataType.FLOAT, List.of(ones), scaleBytes.flip());
     String wide = edit.between(name + "/wide");
     edit.node(
         "Cast", List.of(narrow), wide, WeightEdit.attribute("to", DataType.FLOAT.getNumber()));
