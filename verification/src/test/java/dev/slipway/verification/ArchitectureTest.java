@@ -32,6 +32,7 @@ class ArchitectureTest {
   private static final String ENGINES = "dev.slipway.engine..";
   private static final String BATCH = "dev.slipway.batch..";
   private static final String LIFECYCLE = "dev.slipway.lifecycle..";
+  private static final String REGISTRY = "dev.slipway.registry..";
   private static final String CLI = "dev.slipway.cli..";
   private static final String SIGNING = "dev.slipway.lifecycle.signing..";
   private static final String TCK = "dev.slipway.tck..";
@@ -83,6 +84,7 @@ class ArchitectureTest {
             "dev.slipway.lifecycle.file",
             "dev.slipway.tck.registry",
             "dev.slipway.cli",
+            "dev.slipway.registry.mlflow",
             "dev.slipway.tck",
             "dev.slipway.examples.flightdelay");
     assertThat(CLASSES.size()).isGreaterThan(300);
@@ -168,6 +170,13 @@ class ArchitectureTest {
     }
 
     @Test
+    @DisplayName("the MLflow registry sees only the API, the core, the lifecycle and a JSON library")
+    void mlflowRegistry() {
+      only(REGISTRY, API, SPI, CORE, LIFECYCLE, REGISTRY, "com.fasterxml.jackson..")
+          .check(CLASSES);
+    }
+
+    @Test
     @DisplayName("the contract kit sees only the API and the test libraries")
     void contractKit() {
       only(TCK, API, SPI, CORE, LIFECYCLE, TCK, "org.junit..", "org.assertj..", "org.opentest4j..").check(CLASSES);
@@ -201,6 +210,7 @@ class ArchitectureTest {
               "engine.tflite",
               "engine.tensorflow",
               "engine.djl",
+              "registry.mlflow",
               "tck")) {
         noClasses()
             .that(not(resideInAPackage("dev.slipway." + module + "..")))
@@ -215,6 +225,11 @@ class ArchitectureTest {
     void noCycles() {
       SlicesRuleDefinition.slices()
           .matching("dev.slipway.core.internal.(*)..")
+          .should()
+          .beFreeOfCycles()
+          .check(CLASSES);
+      SlicesRuleDefinition.slices()
+          .matching("dev.slipway.registry.mlflow.internal.(*)..")
           .should()
           .beFreeOfCycles()
           .check(CLASSES);
