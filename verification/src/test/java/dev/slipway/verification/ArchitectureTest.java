@@ -146,10 +146,10 @@ class ArchitectureTest {
     }
 
     @Test
-    @DisplayName("the MLflow registry sees only the API, the core, the lifecycle and a JSON library")
+    @DisplayName(
+        "the MLflow registry sees only the API, the core, the lifecycle and a JSON library")
     void mlflowRegistry() {
-      only(REGISTRY, API, SPI, CORE, LIFECYCLE, REGISTRY, "com.fasterxml.jackson..")
-          .check(CLASSES);
+      only(REGISTRY, API, SPI, CORE, LIFECYCLE, REGISTRY, "com.fasterxml.jackson..").check(CLASSES);
     }
 
     @Test

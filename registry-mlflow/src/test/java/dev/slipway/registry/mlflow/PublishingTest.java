@@ -195,7 +195,10 @@ class PublishingTest extends WithServer {
     server.fault(
         9,
         seen -> seen.method().equals("PUT"),
-        new Reply(413, Map.of("Content-Type", "text/html"), "<html>too large</html>".getBytes(StandardCharsets.UTF_8)));
+        new Reply(
+            413,
+            Map.of("Content-Type", "text/html"),
+            "<html>too large</html>".getBytes(StandardCharsets.UTF_8)));
 
     assertThatThrownBy(() -> registry.register(flightDelay()))
         .isInstanceOf(RegistryException.class)
