@@ -34,8 +34,7 @@ final class SavedModelFiles {
       case STRING_MATRIX -> identity(file, DT_STRING, -1, 2);
       case VOCABULARY -> vocabulary(file);
       case SPELLING -> spelling(file);
-      case SCALAR ->
-          file.input("x", DT_FLOAT).output("y", DT_FLOAT).floatNode("Neg", "y", "x");
+      case SCALAR -> file.input("x", DT_FLOAT).output("y", DT_FLOAT).floatNode("Neg", "y", "x");
       case GRID ->
           file.input("x", DT_FLOAT, -1, -1)
               .output("y", DT_FLOAT, -1, -1)

@@ -34,10 +34,13 @@ class ArchitectureTest {
   private static final String LIFECYCLE = "dev.slipway.lifecycle..";
   private static final String REGISTRY = "dev.slipway.registry..";
   private static final String CLI = "dev.slipway.cli..";
+  private static final String SIGNING = "dev.slipway.lifecycle.signing..";
   private static final String TCK = "dev.slipway.tck..";
 
   /** Packages that may stand anywhere. */
-  private static final String[] PLATFORM = {"java..", "org.jspecify.."};
+  private static final String[] PLATFORM = {
+    "java..", "javax.crypto..", "javax.security.auth.x500..", "org.jspecify.."
+  };
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
@@ -75,7 +78,11 @@ class ArchitectureTest {
             "dev.slipway.engine.tflite",
             "dev.slipway.engine.tflite.djl",
             "dev.slipway.engine.tensorflow",
+            "dev.slipway.lifecycle.signing",
             "dev.slipway.batch",
+            "dev.slipway.lifecycle",
+            "dev.slipway.lifecycle.file",
+            "dev.slipway.tck.registry",
             "dev.slipway.cli",
             "dev.slipway.registry.mlflow",
             "dev.slipway.tck",
@@ -107,6 +114,12 @@ class ArchitectureTest {
     void core() {
       only(CORE, API, SPI, CORE, "com.fasterxml.jackson.core..", "org.snakeyaml.engine..")
           .check(CLASSES);
+    }
+
+    @Test
+    @DisplayName("keys and signing see only the API, the core and the JSON library")
+    void signing() {
+      only(SIGNING, API, SPI, CORE, SIGNING, "com.fasterxml.jackson.core..").check(CLASSES);
     }
 
     @Test
@@ -146,6 +159,17 @@ class ArchitectureTest {
     }
 
     @Test
+    @DisplayName("registries see only the API, the core and a JSON library, and no runner sees them")
+    void registries() {
+      only(LIFECYCLE, API, SPI, CORE, LIFECYCLE, "com.fasterxml.jackson.core..").check(CLASSES);
+      noClasses()
+          .that(resideInAnyPackage(API, SPI, CORE, BATCH, ENGINES))
+          .should()
+          .dependOnClassesThat(resideInAPackage(LIFECYCLE))
+          .check(CLASSES);
+    }
+
+    @Test
     @DisplayName(
         "the MLflow registry sees only the API, the core, the lifecycle and a JSON library")
     void mlflowRegistry() {
@@ -164,7 +188,7 @@ class ArchitectureTest {
     @Test
     @DisplayName("the contract kit sees only the API and the test libraries")
     void contractKit() {
-      only(TCK, API, SPI, TCK, "org.junit..", "org.assertj..", "org.opentest4j..").check(CLASSES);
+      only(TCK, API, SPI, CORE, LIFECYCLE, TCK, "org.junit..", "org.assertj..", "org.opentest4j..").check(CLASSES);
     }
 
     @Test
