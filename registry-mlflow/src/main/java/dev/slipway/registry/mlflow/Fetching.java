@@ -20,6 +20,7 @@ import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Brings packages to this machine, from the cache where they are there. Thread-safe. */
 final class Fetching {
@@ -47,7 +48,7 @@ final class Fetching {
     }
     Optional<CachedVersion> there = cache.version(version.model(), id(version));
     boolean fits = there.isPresent() && fits(version, there.get());
-    Optional<Path> found = fits ? located(task, there.orElseThrow(), care) : Optional.empty();
+    Optional<Path> found = fits ? located(there.orElseThrow(), care) : Optional.empty();
     if (found.isPresent()) {
       return resolved(version, found.get(), there.orElseThrow());
     }
@@ -68,7 +69,7 @@ final class Fetching {
     return version.digest().isEmpty() || version.digest().equals(there.digest());
   }
 
-  private Optional<Path> located(String task, CachedVersion there, Care care) {
+  private Optional<Path> located(CachedVersion there, Care care) {
     try {
       return cache.locate(there, care);
     } catch (IOException | UncheckedIOException unreadable) {
@@ -77,7 +78,7 @@ final class Fetching {
     }
   }
 
-  private RuntimeException absent(String task, boolean damaged, RegistryException cause) {
+  private RuntimeException absent(String task, boolean damaged, @Nullable RegistryException cause) {
     return damaged
         ? new InvalidPackageException(
             ErrorCode.INVALID_PACKAGE,

@@ -50,11 +50,12 @@ final class Remembered {
 
   /** Answers from the cache, with a notice that says so. */
   VersionRecord find(ModelUri uri, String task, @Nullable RegistryException unreachable) {
-    Optional<String> pointer =
+    Optional<PackageCache.Pointer> pointer =
         isPinned(uri) || stale == MlflowRegistry.StaleAliases.REFUSED
             ? Optional.empty()
             : cache.pointer(uri.name(), selector(uri));
-    String number = isPinned(uri) ? uri.selector() : pointer.map(p -> p.split(" ")[0]).orElse("");
+    String number =
+        isPinned(uri) ? uri.selector() : pointer.map(PackageCache.Pointer::version).orElse("");
     Optional<CachedVersion> cached =
         number.isEmpty() ? Optional.empty() : cache.version(name(uri), number);
     if (cached.isEmpty()) {
@@ -63,7 +64,7 @@ final class Remembered {
     VersionRecord version = record(uri, task, cached.get());
     String since =
         pointer.isPresent()
-            ? ", stale: what it meant at " + pointer.get().split(" ")[1]
+            ? ", stale: what it meant at " + pointer.get().since()
             : ", downloaded at " + cached.get().fetched();
     notices.accept(
         uri

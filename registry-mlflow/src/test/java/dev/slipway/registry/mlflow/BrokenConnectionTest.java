@@ -88,9 +88,11 @@ class BrokenConnectionTest extends WithServer {
   void drips() {
     raw.then(
         out -> {
-          out.write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n".getBytes());
+          out.write(
+              "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+                  .getBytes(StandardCharsets.UTF_8));
           while (true) {
-            out.write("1\r\n \r\n".getBytes());
+            out.write("1\r\n \r\n".getBytes(StandardCharsets.UTF_8));
             out.flush();
           }
         });
@@ -224,7 +226,10 @@ class BrokenConnectionTest extends WithServer {
     raw.then(part(whole("ETag: \"v1\"\r\n"), 0, 70_000));
     raw.then(part(rest(70_000, "ETag: \"v9\"\r\n"), 70_000, CONTENT.length));
     raw.then(part(whole("ETag: \"v1\"\r\n"), 0, 70_000));
-    raw.then(out -> out.write("HTTP/1.1 416 No\r\nContent-Length: 0\r\n\r\n".getBytes()));
+    raw.then(
+        out ->
+            out.write(
+                "HTTP/1.1 416 No\r\nContent-Length: 0\r\n\r\n".getBytes(StandardCharsets.UTF_8)));
     raw.then(part(whole("ETag: \"v1\"\r\n"), 0, CONTENT.length));
 
     MlflowRegistry patient =
@@ -269,7 +274,9 @@ class BrokenConnectionTest extends WithServer {
   void endlessBody() {
     raw.then(
         out -> {
-          out.write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n".getBytes());
+          out.write(
+              "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+                  .getBytes(StandardCharsets.UTF_8));
           chunks(out);
         });
     MlflowRegistry strict = builder().limits(MlflowLimits.defaults().withBytes(5_000_000)).build();
@@ -283,9 +290,9 @@ class BrokenConnectionTest extends WithServer {
 
   private static void chunks(OutputStream out) throws IOException {
     while (true) {
-      out.write("10000\r\n".getBytes());
+      out.write("10000\r\n".getBytes(StandardCharsets.UTF_8));
       out.write(Arrays.copyOf(CONTENT, 0x10000));
-      out.write("\r\n".getBytes());
+      out.write("\r\n".getBytes(StandardCharsets.UTF_8));
     }
   }
 
@@ -295,9 +302,10 @@ class BrokenConnectionTest extends WithServer {
     for (int i = 0; i < 3; i++) {
       raw.then(
           out -> {
-            out.write("HTTP/1.1 200 OK\r\n".getBytes());
+            out.write("HTTP/1.1 200 OK\r\n".getBytes(StandardCharsets.UTF_8));
             while (true) {
-              out.write(("X-Header: " + "x".repeat(1000) + "\r\n").getBytes());
+              out.write(
+                  ("X-Header: " + "x".repeat(1000) + "\r\n").getBytes(StandardCharsets.UTF_8));
               out.flush();
             }
           });

@@ -41,15 +41,19 @@ class EncryptedTest extends WithServer {
         "-genkeypair -alias k -keyalg EC -dname CN=127.0.0.1 -ext san=ip:127.0.0.1 -validity 2"
             + " -storetype PKCS12 -storepass changeit -keystore "
             + keys);
-    keytool("-exportcert -rfc -alias k -storepass changeit -keystore " + keys + " -file " + certificate);
-    encrypted =
-        HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    keytool(
+        "-exportcert -rfc -alias k -storepass changeit -keystore "
+            + keys
+            + " -file "
+            + certificate);
+    encrypted = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     encrypted.setHttpsConfigurator(new HttpsConfigurator(context(keys)));
     encrypted.createContext(
         "/",
         exchange -> {
           try (exchange) {
-            byte[] body = "{\"registered_models\": [{\"name\": \"m\"}]}".getBytes(StandardCharsets.UTF_8);
+            byte[] body =
+                "{\"registered_models\": [{\"name\": \"m\"}]}".getBytes(StandardCharsets.UTF_8);
             if (redirect.isEmpty()) {
               exchange.sendResponseHeaders(200, body.length);
               try (OutputStream out = exchange.getResponseBody()) {

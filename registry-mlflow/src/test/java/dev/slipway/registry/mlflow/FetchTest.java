@@ -15,6 +15,7 @@ import dev.slipway.registry.mlflow.MlflowState.Version;
 import dev.slipway.spi.ModelResolver.Resolved;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -196,9 +197,9 @@ class FetchTest extends WithServer {
   @DisplayName("leaves MLflow's registered_model_meta out, and keeps a signature apart")
   void metaAndSignature() {
     Map<String, byte[]> signed = new TreeMap<>(packaged);
-    signed.put("model.sig", "{}".getBytes());
+    signed.put("model.sig", "{}".getBytes(StandardCharsets.UTF_8));
     Map<String, byte[]> downloaded = new TreeMap<>(signed);
-    downloaded.put("registered_model_meta", "model_name: other\n".getBytes());
+    downloaded.put("registered_model_meta", "model_name: other\n".getBytes(StandardCharsets.UTF_8));
     server.state.add("m", packaged);
     server.state.add("m", downloaded);
 

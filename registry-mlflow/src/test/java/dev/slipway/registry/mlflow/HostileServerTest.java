@@ -295,9 +295,11 @@ class HostileServerTest extends WithServer {
         "{\"model_version\": []} | model_version of the wrong type (array), expected an object",
         "{\"model_version\": {\"version\": \"1\"}} | has no model_version.name",
         "{\"model_version\": {\"name\": 5}} | model_version.name of the wrong type (number)",
-        "{\"model_version\": {\"name\": \"m\", \"version\": 1}} | version of the wrong type (number)",
+        "{\"model_version\": {\"name\": \"m\", \"version\": 1}} | version of the wrong type"
+            + " (number)",
         "{\"model_version\": {\"name\": \"m\", \"version\": \"x\"}} | no number of MLflow's",
-        "{\"model_version\": {\"name\": \"m\", \"version\": \"99999999999\"}} | no number of MLflow's",
+        "{\"model_version\": {\"name\": \"m\", \"version\": \"99999999999\"}} | no number of"
+            + " MLflow's",
         "{\"model_version\": {\"name\": \"m\", \"version\": \"1\", \"creation_timestamp\": 1.5}}"
             + " | creation_timestamp of the wrong type (number), expected a 64-bit integer",
         "{\"model_version\": {\"name\": \"m\", \"version\": \"1\", \"tags\": [\"x\"]}}"

@@ -38,7 +38,7 @@ class KillCampaignTest extends WithServer {
     server.state.add("m", packaged).tags.put("slipway.digest", digest(packaged));
     List<String> hit = new ArrayList<>();
     for (String point : points(CALLS)) {
-      String[] parts = point.split(" ");
+      String[] parts = point.split(" ", 2);
       if (run("inject=" + parts[0] + ":signal=SIGKILL:when=" + parts[1], parts[0]) != 0) {
         hit.add(point);
         checkWhole();
@@ -57,7 +57,7 @@ class KillCampaignTest extends WithServer {
     List<String> hit = new ArrayList<>();
     for (String call : List.of("write", "pwrite64", "fsync", "mkdir")) {
       for (String point : points(List.of(call))) {
-        String count = point.split(" ")[1];
+        String count = point.split(" ", 2)[1];
         int code = run("inject=" + call + ":error=ENOSPC:when=" + count, call);
         if (code == 3) {
           hit.add(point);

@@ -11,6 +11,7 @@ import dev.slipway.lifecycle.RegisteredModel;
 import dev.slipway.lifecycle.Stage;
 import dev.slipway.lifecycle.VersionRecord;
 import dev.slipway.registry.mlflow.MlflowServer.Reply;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -153,7 +154,8 @@ class LookupTest extends WithServer {
     assertThatThrownBy(() -> withToken("wrong-token").models())
         .hasMessageNotContaining("wrong-token");
 
-    String pair = Base64.getEncoder().encodeToString("ann:pass:word".getBytes());
+    String pair =
+        Base64.getEncoder().encodeToString("ann:pass:word".getBytes(StandardCharsets.UTF_8));
     server.requireAuthorization("Basic " + pair);
     MlflowCredentials basic = MlflowCredentials.basic("ann", "pass:word");
     assertThat(builder().credentials(basic).build().models()).contains("flight-delay");
@@ -175,7 +177,8 @@ class LookupTest extends WithServer {
     assertThatThrownBy(() -> registry.models())
         .hasMessageContaining(
             "answers 403 PERMISSION_DENIED: Permission denied (this user may not");
-    server.fault(1, seen -> true, new Reply(404, Map.of(), "not here".getBytes()));
+    server.fault(
+        1, seen -> true, new Reply(404, Map.of(), "not here".getBytes(StandardCharsets.UTF_8)));
     assertThatThrownBy(() -> registry.models())
         .isInstanceOf(SlipwayException.class)
         .hasMessageContaining("answers 404 (is this the address of an MLflow server?)");

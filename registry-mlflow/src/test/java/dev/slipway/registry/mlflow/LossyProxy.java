@@ -16,13 +16,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class LossyProxy implements AutoCloseable {
 
   private final ServerSocket listener;
-  private final MlflowServer server;
   private final String lost;
   private final AtomicBoolean armed = new AtomicBoolean(true);
 
   LossyProxy(MlflowServer server, String lost) throws IOException {
     this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    this.server = server;
     this.lost = lost;
     start(
         () -> {

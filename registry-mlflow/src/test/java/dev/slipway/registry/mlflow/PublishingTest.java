@@ -14,6 +14,7 @@ import dev.slipway.lifecycle.VersionRecord;
 import dev.slipway.registry.mlflow.MlflowServer.Reply;
 import dev.slipway.registry.mlflow.MlflowState.Version;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -98,7 +99,7 @@ class PublishingTest extends WithServer {
   @DisplayName("keeps folders and a signature, and leaves nothing behind")
   void signed() throws IOException {
     Map<String, byte[]> signed = new TreeMap<>(flight("two"));
-    signed.put("model.sig", "{}".getBytes());
+    signed.put("model.sig", "{}".getBytes(StandardCharsets.UTF_8));
     Path top = write(folder.resolve("signed"), signed);
     long before = temporaryFolders();
 
@@ -194,7 +195,10 @@ class PublishingTest extends WithServer {
     server.fault(
         9,
         seen -> seen.method().equals("PUT"),
-        new Reply(413, Map.of("Content-Type", "text/html"), "<html>too large</html>".getBytes()));
+        new Reply(
+            413,
+            Map.of("Content-Type", "text/html"),
+            "<html>too large</html>".getBytes(StandardCharsets.UTF_8)));
 
     assertThatThrownBy(() -> registry.register(flightDelay()))
         .isInstanceOf(RegistryException.class)

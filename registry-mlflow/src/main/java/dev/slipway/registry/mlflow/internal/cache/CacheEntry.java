@@ -77,7 +77,7 @@ public final class CacheEntry implements AutoCloseable {
 
   /** Removes what processes left that were ended and never came back. */
   private void removeAbandoned() throws IOException {
-    Path all = partial.getParent();
+    Path all = cache.partials();
     if (!Files.isDirectory(all)) {
       return;
     }
@@ -198,7 +198,7 @@ public final class CacheEntry implements AutoCloseable {
     String key = ContentDigest.ofAll(files.values());
     CachedVersion cached = new CachedVersion(version, digest, key, root, bytes(), Instant.now());
     Path content = cache.content(key);
-    Files.createDirectories(content.getParent());
+    Files.createDirectories(cache.contents());
     CacheLock committing = CacheLock.take(cache.lockFile(key), forCommit());
     try {
       if (cache.locate(cached, PackageCache.Care.CONTENT).isPresent()) {
@@ -207,7 +207,7 @@ public final class CacheEntry implements AutoCloseable {
         DurableFiles.removeTree(content);
         DurableFiles.forceTree(partial);
         Files.move(partial, content, StandardCopyOption.ATOMIC_MOVE);
-        DurableFiles.force(content.getParent());
+        DurableFiles.force(cache.contents());
         cache.trust(key, files);
       }
     } finally {

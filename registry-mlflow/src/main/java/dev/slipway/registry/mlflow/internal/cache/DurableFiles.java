@@ -12,6 +12,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
 
 /** Writes that are there whole or not at all, and stay there. */
 final class DurableFiles {
@@ -20,11 +21,12 @@ final class DurableFiles {
 
   /** Replaces a file's text; readers see the old or the new one. */
   static void replace(Path file, String text) throws IOException {
-    Files.createDirectories(file.getParent());
-    Path fresh = Files.createTempFile(file.getParent(), "new-", ".tmp");
+    Path folder = Objects.requireNonNull(file.getParent(), "a file in a folder");
+    Files.createDirectories(folder);
+    Path fresh = Files.createTempFile(folder, "new-", ".tmp");
     write(fresh, text, StandardOpenOption.TRUNCATE_EXISTING);
     Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    force(file.getParent());
+    force(folder);
   }
 
   /** Appends a line. */

@@ -59,16 +59,27 @@ public final class PackageCache {
   }
 
   /**
+   * What an alias or a stage meant.
+   *
+   * @param version the number
+   * @param since when the server said so
+   */
+  public record Pointer(String version, String since) {}
+
+  /**
    * Returns which version an alias or a stage last meant.
    *
    * @param name of the model
    * @param selector the alias or stage, and which of both
    * @return the number, and when the file that says so was written
    */
-  public Optional<String> pointer(String name, String selector) {
+  public Optional<Pointer> pointer(String name, String selector) {
     try {
       String text = Files.readString(pointerFile(name, selector), StandardCharsets.UTF_8).strip();
-      return text.matches("[0-9]{1,9} \\S{1,40}") ? Optional.of(text) : Optional.empty();
+      int space = text.indexOf(' ');
+      return text.matches("[0-9]{1,9} \\S{1,40}")
+          ? Optional.of(new Pointer(text.substring(0, space), text.substring(space + 1)))
+          : Optional.empty();
     } catch (IOException none) {
       return Optional.empty();
     }
@@ -192,12 +203,20 @@ public final class PackageCache {
     }
   }
 
+  Path partials() {
+    return root.resolve("partial");
+  }
+
   Path partial(String key) {
-    return root.resolve("partial").resolve(key);
+    return partials().resolve(key);
+  }
+
+  Path contents() {
+    return root.resolve("contents");
   }
 
   Path content(String key) {
-    return root.resolve("contents").resolve(key);
+    return contents().resolve(key);
   }
 
   Path lockFile(String key) {
