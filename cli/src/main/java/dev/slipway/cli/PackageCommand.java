@@ -3,6 +3,7 @@ package dev.slipway.cli;
 import dev.slipway.Parity;
 import dev.slipway.Signature;
 import dev.slipway.Table;
+import dev.slipway.batch.CsvOptions;
 import dev.slipway.core.PackageBuilder;
 import dev.slipway.core.PackageReport;
 import dev.slipway.core.ParityMeasurement;
@@ -112,6 +113,8 @@ final class PackageCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Prints the report as JSON.")
   private boolean json;
 
+  @Mixin private TrustOption trust;
+
   PackageCommand(Console console) {
     this.console = console;
   }
@@ -121,7 +124,7 @@ final class PackageCommand implements Callable<Integer> {
     checkOptions();
     Path source = registry.pin(model, console).location();
     try {
-      PackageReport report = run(source, new PackageBuilder(measurement()));
+      PackageReport report = run(source, new PackageBuilder(measurement(), trust.policy()));
       console.text(json ? PackageJson.of(report, check) + "\n" : PackageText.of(report, check));
       return report.parity().holds() ? ExitCode.OK.status() : failed(report);
     } catch (IOException failure) {
@@ -166,7 +169,8 @@ final class PackageCommand implements Callable<Integer> {
     RowSettings rowSettings = RowSettings.defaults().withSeed(seed);
     rowSettings = rows == null ? rowSettings : rowSettings.withRows(rows);
     rowSettings = records == null ? rowSettings : rowSettings.withRecords(this::read);
-    ParityMeasurement.Builder builder = ParityMeasurement.builder().rows(rowSettings).engineOptions(settings.options());
+    ParityMeasurement.Builder builder =
+        ParityMeasurement.builder().rows(rowSettings).engineOptions(settings.options());
     if (parity != null) {
       builder.require(parity);
     }
@@ -179,7 +183,7 @@ final class PackageCommand implements Callable<Integer> {
   private Table read(Signature signature) {
     String file = String.valueOf(records);
     try (TableSource rowsOfFile = TableSource.open(file, null, null, console)) {
-      return rowsOfFile.read(signature);
+      return rowsOfFile.read(signature, CsvOptions.defaults());
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

@@ -12,6 +12,7 @@ import dev.slipway.batch.internal.input.InputFile;
 import dev.slipway.batch.internal.rejects.RejectsFile;
 import dev.slipway.batch.internal.rows.ColumnRows;
 import dev.slipway.batch.internal.rows.FileSequence;
+import dev.slipway.batch.internal.rows.ParquetSource;
 import dev.slipway.batch.internal.rows.RowBatch;
 import dev.slipway.batch.internal.rows.RowFiles;
 import dev.slipway.batch.internal.rows.RowPipeline;
@@ -49,14 +50,21 @@ final class RowWriter implements JobWriter {
 
   /** What a writer works with. */
   record Parts(
-      RowFiles files, FileFormat output, Database database, @Nullable RejectsFile rejects) {}
+      RowFiles files, FileFormat output, Database database, @Nullable RejectsFile rejects) {
+
+    /** Tells whether what the database said is the fault of files that it reads. */
+    SQLException fault(SQLException fault) {
+      return files instanceof ParquetSource parquet
+          ? DamagedInput.unlessWhole(database, parquet.files(), fault)
+          : fault;
+    }
+  }
 
   RowWriter(JobSettings settings, Provenance provenance, Parts parts) {
     this.settings = settings;
     this.provenance = provenance;
     this.parts = parts;
-    this.scoring =
-        new RowScoring(settings.predictor(), settings.options(), parts.rejects != null);
+    this.scoring = new RowScoring(settings.predictor(), settings.options(), parts.rejects != null);
     this.noAnswers =
         Table.of(
             settings.predictor().model().signature().outputNames(),
@@ -91,6 +99,8 @@ final class RowWriter implements JobWriter {
         writeText(source, file);
       }
       bytesBefore += source.bytesRead();
+    } catch (SQLException fault) {
+      throw parts.fault(fault);
     }
   }
 
@@ -137,8 +147,7 @@ final class RowWriter implements JobWriter {
     try (RowPipeline<Scored> pipeline =
         new RowPipeline<>(source, scoring::score, settings.limits().threads())) {
       RowsFunction function =
-          new RowsFunction(
-              () -> nextTable(pipeline), ColumnRows.items(parts.files, noAnswers));
+          new RowsFunction(() -> nextTable(pipeline), ColumnRows.items(parts.files, noAnswers));
       function.register(parts.database.connection());
       List<String> items = provenance.items();
       String copy =

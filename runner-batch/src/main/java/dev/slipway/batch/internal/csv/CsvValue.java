@@ -56,10 +56,7 @@ final class CsvValue {
 
   /** Returns bytes as a text, if they are one. */
   static String text(byte[] bytes, int length) throws CharacterCodingException {
-    return StandardCharsets.UTF_8
-        .newDecoder()
-        .decode(ByteBuffer.wrap(bytes, 0, length))
-        .toString();
+    return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, 0, length)).toString();
   }
 
   /**
@@ -93,7 +90,8 @@ final class CsvValue {
 
   private static Number integer(String text) {
     checkNumber(text);
-    boolean plain = text.length() < 19 && text.chars().allMatch(c -> c == '-' || c >= '0');
+    boolean plain =
+        text.length() < 19 && text.chars().allMatch(c -> c == '-' || (c >= '0' && c <= '9'));
     return plain ? Long.valueOf(text.startsWith("+") ? text.substring(1) : text) : exact(text);
   }
 

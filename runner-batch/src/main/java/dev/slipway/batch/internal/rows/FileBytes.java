@@ -35,9 +35,7 @@ final class FileBytes implements AutoCloseable {
       boolean packed = file.toString().toLowerCase(Locale.ROOT).endsWith(".gz");
       try {
         InputStream stream =
-            packed && Files.size(file) > 0
-                ? new GZIPInputStream(counting, BUFFER_BYTES)
-                : counting;
+            packed && Files.size(file) > 0 ? new GZIPInputStream(counting, BUFFER_BYTES) : counting;
         return new FileBytes(file, counting, stream);
       } catch (IOException wrong) {
         counting.close();
