@@ -54,13 +54,12 @@ class BatchCommandTest {
     Path rows =
         Files.writeString(
             folder.resolve("rows.txt"),
-            String.join(
-                "\n",
-                "date;distance;origin;destination;id",
-                "2001-01-01T00:01:00;2176;LAS;PHL;0007",
-                "2001-01-01T00:01:00;far;LAS;PHL;0008",
-                "2001-01-01T00:01:00;2176;LAS;PHL;\"Z\u00fcrich\"",
-                ""),
+            """
+            date;distance;origin;destination;id
+            2001-01-01T00:01:00;2176;LAS;PHL;0007
+            2001-01-01T00:01:00;far;LAS;PHL;0008
+            2001-01-01T00:01:00;2176;LAS;PHL;"Z\u00fcrich"
+            """,
             StandardCharsets.ISO_8859_1);
     Path output = folder.resolve("scored");
     Path rejects = folder.resolve("bad.jsonl");

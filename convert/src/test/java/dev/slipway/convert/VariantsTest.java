@@ -25,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -58,8 +59,8 @@ class VariantsTest {
     return copy;
   }
 
-  private static TreeMap<String, String> contents(Path root) throws IOException {
-    TreeMap<String, String> contents = new TreeMap<>();
+  private static Map<String, String> contents(Path root) throws IOException {
+    Map<String, String> contents = new TreeMap<>();
     try (Stream<Path> files = Files.walk(root)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         byte[] bytes = Files.readAllBytes(file);
@@ -109,7 +110,7 @@ class VariantsTest {
   @DisplayName("that miss the package's parity are not added, and nothing changes")
   void missTheParity() throws IOException {
     Path flights = flights();
-    TreeMap<String, String> before = contents(flights);
+    Map<String, String> before = contents(flights);
     assertThatThrownBy(() -> builder().inPlace(flights, only(Target.ONNX_INT8)))
         .isInstanceOf(UnsupportedModelException.class)
         .hasMessageContaining("Cannot add variant 'onnx-int8' to flight-delay 1")
@@ -127,7 +128,7 @@ class VariantsTest {
   void areNotReplaced() throws IOException {
     Path flights = flights();
     builder().accepting(Parity.Level.TOLERANCE).inPlace(flights, only(Target.TFLITE));
-    TreeMap<String, String> before = contents(flights);
+    Map<String, String> before = contents(flights);
     assertThatThrownBy(
             () -> builder().accepting(Parity.Level.TOLERANCE).inPlace(flights, only(Target.TFLITE)))
         .isInstanceOf(InvalidPackageException.class)

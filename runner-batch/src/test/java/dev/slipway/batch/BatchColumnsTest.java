@@ -55,21 +55,6 @@ class BatchColumnsTest {
     Files.write(folder.resolve(name), text.getBytes(encoding));
   }
 
-  private void numbers(String name, int rows) throws Exception {
-    StringBuilder text = new StringBuilder(name.endsWith("csv") ? "id,x,y\n" : "");
-    for (int i = 0; i < rows; i++) {
-      text.append(
-          name.endsWith("csv")
-              ? i + "," + i / 2f + ",10\n"
-              : "{\"id\":" + i + ",\"x\":" + i / 2f + ",\"y\":10}\n");
-    }
-    if (name.endsWith("parquet")) {
-      Parquet.numbers(folder.resolve(name), 0, rows);
-    } else {
-      write(name, text.toString());
-    }
-  }
-
   private String run(TestPredictor predictor, String input, String output) throws IOException {
     job(input, output).predictor(predictor).build().run();
     return Files.readString(folder.resolve(output));

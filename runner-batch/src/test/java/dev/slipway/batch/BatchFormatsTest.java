@@ -96,11 +96,6 @@ class BatchFormatsTest {
     }
   }
 
-  private String run(TestPredictor predictor, String input, String output) throws IOException {
-    job(input, output).predictor(predictor).build().run();
-    return Files.readString(folder.resolve(output));
-  }
-
   @Test
   @DisplayName("CSV to CSV keeps every field as it stands in the file")
   void csvToCsv() throws IOException {
@@ -211,10 +206,8 @@ class BatchFormatsTest {
     String digest = TestPredictor.VERSION.digest();
     assertThat(folder.resolve("out.csv"))
         .hasContent(
-            String.join(
-                    "\n",
-                    "x,y,sum,product,greater,model_name,model_version,model_digest,scored_at",
-                    "1,2,3.0,2.0,y,arith'metic,7,")
+            ("x,y,sum,product,greater,model_name,model_version,model_digest,scored_at\n"
+                    + "1,2,3.0,2.0,y,arith'metic,7,")
                 + digest
                 + ",2024-03-01T12:00:00.250Z");
     assertThat(Files.readString(folder.resolve("out.ndjson")))
