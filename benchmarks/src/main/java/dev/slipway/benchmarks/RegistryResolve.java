@@ -18,9 +18,9 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 
 /**
- * The registry in a folder beside what the machine does anyway: verifying a package of 100 MB beside
- * plain SHA-256 of the same file, an alias beside the reading of one file, a list of 10,000 versions.
- * Medians; arguments: a folder on the disk to measure, and the number of versions.
+ * The registry in a folder beside what the machine does anyway: verifying a package of 100 MB
+ * beside plain SHA-256 of the same file, an alias beside the reading of one file, a list of 10,000
+ * versions. Medians; arguments: a folder on the disk to measure, and the number of versions.
  */
 public final class RegistryResolve {
 

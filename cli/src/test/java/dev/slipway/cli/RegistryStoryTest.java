@@ -41,8 +41,7 @@ class RegistryStoryTest {
     better = changed("better", "description: Whether", "description: Better, whether");
     breaking = changed("breaking", "- {name: probability, pick: 1}\n", "");
     Path golden = breaking.resolve("golden.jsonl");
-    Files.writeString(
-        golden, Files.readString(golden).replaceAll("\"probability\":[0-9.]+,", ""));
+    Files.writeString(golden, Files.readString(golden).replaceAll("\"probability\":[0-9.]+,", ""));
   }
 
   /** Returns a copy of the package with something else in its manifest. */
@@ -114,7 +113,8 @@ class RegistryStoryTest {
         .anyMatch(line -> line.contains("bob  alias champion: 1 → 2") && line.endsWith("auc"))
         .anyMatch(line -> line.contains("alias champion: 2 → 1") && line.endsWith("alarms"))
         .anyMatch(line -> line.contains("alias champion: 1 → 3 (forced)"));
-    assertThat(done("history", NAME, "--json")).contains("\"action\":\"set-alias\"", "\"who\":\"bob\"");
+    assertThat(done("history", NAME, "--json"))
+        .contains("\"action\":\"set-alias\"", "\"who\":\"bob\"");
     assertThat(done("list")).contains("flight-delay", "champion=3");
     assertThat(done("list", NAME)).contains("VERSION", "champion");
     assertThat(done("show", NAME, "1")).contains("Golden      passed", "exact");
@@ -200,8 +200,19 @@ class RegistryStoryTest {
   void help() {
     for (String command :
         List.of(
-            "register", "list", "show", "history", "diff", "alias", "stage", "tag", "delete",
-            "pull", "push", "verify", "gc")) {
+            "register",
+            "list",
+            "show",
+            "history",
+            "diff",
+            "alias",
+            "stage",
+            "tag",
+            "delete",
+            "pull",
+            "push",
+            "verify",
+            "gc")) {
       Slip.Result result = Slip.way("registry", command, "--help");
       assertThat(result.status()).isZero();
       assertThat(result.out()).contains("Usage: slipway registry " + command, "Example");

@@ -24,8 +24,7 @@ final class OnnxFiles {
       case SPELLING -> spelling(file);
       case SCALAR -> node(file.input("x", FLOAT).output("y", FLOAT), "Neg", "x", "y");
       case GRID ->
-          node(
-              file.input("x", FLOAT, FREE, FREE).output("y", FLOAT, FREE, FREE), "Neg", "x", "y");
+          node(file.input("x", FLOAT, FREE, FREE).output("y", FLOAT, FREE, FREE), "Neg", "x", "y");
       case SEVERAL -> several(file);
       case LINEAR -> linear(file.floats("w", List.of(3L, 2L), Weights.LINEAR));
       case EXTERNAL -> linear(file.external("w", List.of(3L, 2L), "weights.bin"));

@@ -187,7 +187,8 @@ class ArchitectureTest {
     }
 
     @Test
-    @DisplayName("registries see only the API, the core and a JSON library, and no runner sees them")
+    @DisplayName(
+        "registries see only the API, the core and a JSON library, and no runner sees them")
     void registries() {
       only(LIFECYCLE, API, SPI, CORE, LIFECYCLE, "com.fasterxml.jackson.core..").check(CLASSES);
       noClasses()
@@ -216,7 +217,8 @@ class ArchitectureTest {
     @Test
     @DisplayName("the contract kit sees only the API and the test libraries")
     void contractKit() {
-      only(TCK, API, SPI, CORE, LIFECYCLE, TCK, "org.junit..", "org.assertj..", "org.opentest4j..").check(CLASSES);
+      only(TCK, API, SPI, CORE, LIFECYCLE, TCK, "org.junit..", "org.assertj..", "org.opentest4j..")
+          .check(CLASSES);
     }
 
     @Test

@@ -53,7 +53,8 @@ abstract class DescribingContract extends RegistryContractPart {
       return;
     }
     List<HistoryEntry> history = registry().history(NAME);
-    assertThat(history).extracting(HistoryEntry::action)
+    assertThat(history)
+        .extracting(HistoryEntry::action)
         .containsExactly(Action.REGISTER, Action.SET_ALIAS);
     assertThat(history).extracting(entry -> entry.note().who()).containsExactly("ann", "bob");
     assertThat(history.get(1).note()).isEqualTo(note);

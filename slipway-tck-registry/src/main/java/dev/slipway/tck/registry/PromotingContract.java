@@ -40,8 +40,7 @@ abstract class PromotingContract extends RegistryContractPart {
     registry.apply(new Change.RemoveAlias(NAME, "champion", Expected.anything()), note);
     assertThat(registry.model(NAME).aliases()).isEmpty();
     assertNotFound(
-        () ->
-            registry.apply(new Change.RemoveAlias(NAME, "champion", Expected.anything()), note),
+        () -> registry.apply(new Change.RemoveAlias(NAME, "champion", Expected.anything()), note),
         "champion");
     assertNotFound(() -> alias(registry, "champion", 9), "'9'");
   }
@@ -80,8 +79,7 @@ abstract class PromotingContract extends RegistryContractPart {
     assertRefused(() -> alias(registry, "champion", 1), "golden records", "parity");
     assertRefused(() -> alias(registry, "champion", 2), "golden records: do not pass");
     assertThat(registry.model(NAME).aliases()).isEmpty();
-    registry.apply(
-        new Change.SetAlias(NAME, "champion", 1), ChangeNote.by("bob").forced());
+    registry.apply(new Change.SetAlias(NAME, "champion", 1), ChangeNote.by("bob").forced());
     assertThat(registry.model(NAME).aliases()).containsEntry("champion", 1);
   }
 
@@ -94,10 +92,8 @@ abstract class PromotingContract extends RegistryContractPart {
     alias(registry, "champion", 1);
     assertRefused(() -> alias(registry, "champion", 2), "input 'c': is gone", "input 'd'");
     alias(registry, "challenger", 2);
-    registry.apply(
-        new Change.SetAlias(NAME, "champion", 2), ChangeNote.by("bob").forced());
-    assertThat(registry.model(NAME).aliases())
-        .isEqualTo(Map.of("challenger", 2, "champion", 2));
+    registry.apply(new Change.SetAlias(NAME, "champion", 2), ChangeNote.by("bob").forced());
+    assertThat(registry.model(NAME).aliases()).isEqualTo(Map.of("challenger", 2, "champion", 2));
   }
 
   @Test
