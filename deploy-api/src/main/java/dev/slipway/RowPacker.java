@@ -46,6 +46,9 @@ public final class RowPacker {
    * @throws IllegalStateException if there are rows and the types do not convert
    */
   public void pack(List<? extends Column> columns, Tensor target, int stride) {
+    if (columns.isEmpty() || columns.get(0).rows() == 0) {
+      return;
+    }
     if (suits(columns, target, stride)) {
       int rows = columns.get(0).rows();
       target.checkRows(rows, stride, 0, stride);

@@ -3,7 +3,6 @@ package dev.slipway.cli;
 import dev.slipway.Parity;
 import dev.slipway.Signature;
 import dev.slipway.Table;
-import dev.slipway.batch.CsvOptions;
 import dev.slipway.core.PackageBuilder;
 import dev.slipway.core.PackageReport;
 import dev.slipway.core.ParityMeasurement;
@@ -183,7 +182,7 @@ final class PackageCommand implements Callable<Integer> {
   private Table read(Signature signature) {
     String file = String.valueOf(records);
     try (TableSource rowsOfFile = TableSource.open(file, null, null, console)) {
-      return rowsOfFile.read(signature, CsvOptions.defaults());
+      return rowsOfFile.read(signature);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

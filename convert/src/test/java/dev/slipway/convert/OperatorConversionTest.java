@@ -51,7 +51,7 @@ class OperatorConversionTest {
   void allOperatorsAreTested() {
     operators();
     TreeSet<String> tested = new TreeSet<>();
-    models.keySet().forEach(name -> tested.add(name.split("[ ,]")[0]));
+    models.keySet().forEach(name -> tested.add(name.split("[ ,]", -1)[0]));
     List<String> missing = new ArrayList<>();
     for (String operator : Operators.limits().keySet()) {
       if (!operator.startsWith("ai.onnx.ml.") && !tested.contains(operator)) {

@@ -48,12 +48,12 @@ class RefusedModelTest {
   @Test
   @DisplayName("trees stay with ONNX")
   void trees() {
-    assertThatThrownBy(() -> toTflite(ModelKinds.trees()))
+    assertThatThrownBy(() -> toTflite(ModelKinds.treeRegressor()))
         .isInstanceOf(UnsupportedModelException.class)
         .hasMessageContaining("tree ensemble")
         .hasMessageContaining("stays with ONNX");
     for (Target target : new Target[] {Target.ONNX_FP16, Target.ONNX_INT8}) {
-      assertThatThrownBy(() -> convert(ModelKinds.trees().bytes(), target))
+      assertThatThrownBy(() -> convert(ModelKinds.treeRegressor().bytes(), target))
           .isInstanceOf(UnsupportedModelException.class)
           .hasMessageContaining("has no weights");
     }

@@ -28,6 +28,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +45,7 @@ final class RowWriter implements JobWriter {
   private final Table noAnswers;
   private final long totalBytes;
   private volatile long rows;
-  private volatile long bytesBefore;
+  private final AtomicLong bytesBefore = new AtomicLong();
   private long startNanos;
   private long tickedNanos;
 
@@ -98,7 +99,7 @@ final class RowWriter implements JobWriter {
       } else {
         writeText(source, file);
       }
-      bytesBefore += source.bytesRead();
+      bytesBefore.addAndGet(source.bytesRead());
     } catch (SQLException fault) {
       throw parts.fault(fault);
     }
@@ -240,7 +241,7 @@ final class RowWriter implements JobWriter {
 
   /** Guesses how many rows there are from how many there were in what is read. */
   private long total(FileSequence source) {
-    long read = bytesBefore + source.bytesRead();
+    long read = bytesBefore.get() + source.bytesRead();
     return read == 0 ? rows : Math.max(rows, (long) (rows * (double) totalBytes / read));
   }
 

@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** Converts one graph. Not thread-safe. */
@@ -142,7 +143,10 @@ public final class TfliteConversion {
 
   private void constant(String name) {
     try {
-      values.put(name, Value.known(name, TensorReader.read(graph.constants().get(name))));
+      values.put(
+          name,
+          Value.known(
+              name, TensorReader.read(Objects.requireNonNull(graph.constants().get(name)))));
     } catch (Refusal refusal) {
       findings.unsupported("constant '" + name + "'", refusal.reason());
     }
