@@ -129,15 +129,15 @@ public record ModelUri(Kind kind, String name, String selector) {
   }
 
   private static ModelUri ofSuffix(String text, String name, String suffix) {
+    if (name.contains("@")) {
+      throw malformed(text, "has an alias and a version beside it");
+    }
     if (suffix.matches("[0-9]+")) {
       String digits = suffix.replaceFirst("^0+(?=.)", "");
       return new ModelUri(Kind.VERSION, name, digits);
     }
     if (suffix.toLowerCase(Locale.ROOT).equals(LATEST)) {
       return ofLatest(name);
-    }
-    if (name.contains("@")) {
-      throw malformed(text, "has an alias and a version, expected one of them");
     }
     return Stage.of(suffix)
         .map(stage -> ofStage(name, stage))

@@ -62,7 +62,7 @@ class FileRegistryTest {
     assertThatThrownBy(use::run)
         .isInstanceOf(SlipwayException.class)
         .hasMessageStartingWith("Cannot ")
-        .hasMessageContainingAll(parts)
+        .satisfies(failure -> List.of(parts).forEach(assertThat(failure)::hasMessageContaining))
         .extracting(failure -> ((SlipwayException) failure).code())
         .isEqualTo(code);
   }

@@ -1,5 +1,6 @@
 package dev.slipway.lifecycle.file;
 
+import dev.slipway.ErrorCode;
 import dev.slipway.SlipwayException;
 import dev.slipway.lifecycle.Change;
 import dev.slipway.lifecycle.ChangeNote;
@@ -23,7 +24,7 @@ final class RegistryProcess {
         String.join(
             ":",
             List.of(System.getProperty("java.class.path").split(":")).stream()
-                .filter(entry -> !entry.contains("onnxruntime") && !entry.contains("engine-"))
+                .filter(entry -> !entry.contains("onnxruntime") && !entry.contains("engine-onnx"))
                 .toList());
     List<String> command =
         new ArrayList<>(
@@ -84,7 +85,7 @@ final class RegistryProcess {
           registry.apply(new Change.SetAlias(Packages.NAME, "counter", next, expected), note);
           moved = true;
         } catch (SlipwayException conflict) {
-          if (conflict.code() != dev.slipway.ErrorCode.REGISTRY_CONFLICT) {
+          if (conflict.code() != ErrorCode.REGISTRY_CONFLICT) {
             throw conflict;
           }
         }
