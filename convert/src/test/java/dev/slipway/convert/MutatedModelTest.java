@@ -25,8 +25,8 @@ class MutatedModelTest {
     OnnxFile images =
         TinyModel.of(FREE, 3, 8, 8)
             .weights("w", 4, 3, 3, 3)
-            .weights("v", 36, 2)
-            .longs("s", -1, 36)
+            .weights("v", 16, 2)
+            .longs("s", -1, 16)
             .list("pads", 1, 1, 1, 1)
             .node("Conv", "x w", "a")
             .node("Relu", "a", "b")
