@@ -3,14 +3,14 @@ package dev.slipway.cli;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads whether bad rows are rejected. */
-final class BadRowConverter implements ITypeConverter<Boolean> {
+/** Reads what bad rows do. */
+final class BadRowConverter implements ITypeConverter<BadRows> {
 
   @Override
-  public Boolean convert(String text) {
+  public BadRows convert(String text) {
     return switch (text) {
-      case "reject" -> true;
-      case "fail" -> false;
+      case "reject" -> BadRows.REJECT;
+      case "fail" -> BadRows.FAIL;
       default -> throw new TypeConversionException("'" + text + "' is neither fail nor reject");
     };
   }

@@ -90,14 +90,13 @@ final class BatchCommand implements Runnable {
 
   @Option(
       names = "--on-bad-row",
-      arity = "1",
       paramLabel = "fail|reject",
       converter = BadRowConverter.class,
       description = {
         "What a bad row does: fail the job (unless given), or go",
         "to the file of --rejects with its place and the reason."
       })
-  private Boolean rejecting = false;
+  private BadRows badRows = BadRows.FAIL;
 
   @Option(
       names = "--rejects",
@@ -125,6 +124,7 @@ final class BatchCommand implements Runnable {
           ExitCode.USAGE,
           "Cannot run on " + threads + " threads, expected 1 to " + BatchJob.MOST_THREADS);
     }
+    boolean rejecting = badRows == BadRows.REJECT;
     if (rejecting != (rejects != null)) {
       throw new CommandException(
           ExitCode.USAGE,

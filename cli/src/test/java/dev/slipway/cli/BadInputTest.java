@@ -151,9 +151,9 @@ class BadInputTest {
   @DisplayName("a URI that nothing resolves")
   void unknownScheme() throws IOException {
     assertFails(
-        predict("models:/flight-delay@champion", rows()),
+        predict("nowhere:/flight-delay", rows()),
         ExitCode.INPUT,
-        "Cannot open models:/flight-delay@champion: nothing here resolves 'models:'");
+        "Cannot open nowhere:/flight-delay: nothing here resolves 'nowhere:'");
   }
 
   @Test

@@ -46,7 +46,8 @@ class ConvertCommandTest {
     try (ModelPackage made = ModelPackage.read(flights)) {
       assertThat(made.variants()).containsExactly("onnx", "tflite", "onnx-fp16", "onnx-int8");
     }
-    Slip.Result answer = Slip.wayWith(Slip.FLIGHT, "predict", "--model", flights.toString());
+    Slip.Result answer =
+        Slip.wayWith(Slip.FLIGHT, "predict", "--model", flights.toString(), "--input", "-");
     assertThat(answer.status()).as(answer.err()).isZero();
   }
 

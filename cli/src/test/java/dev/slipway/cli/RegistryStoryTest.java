@@ -110,7 +110,7 @@ class RegistryStoryTest {
 
     assertThat(done("history", NAME).lines().map(String::strip).toList())
         .hasSize(8)
-        .anyMatch(line -> line.contains("bob  alias champion: 1 → 2") && line.endsWith("auc"))
+        .anyMatch(line -> line.matches(".* bob +alias champion: 1 → 2 .*auc"))
         .anyMatch(line -> line.contains("alias champion: 2 → 1") && line.endsWith("alarms"))
         .anyMatch(line -> line.contains("alias champion: 1 → 3 (forced)"));
     assertThat(done("history", NAME, "--json"))

@@ -50,14 +50,15 @@ final class DrawnFace {
     int[] sums = new int[3];
     for (int i = 0; i < SAMPLES * SAMPLES; i++) {
       double px = (x + (i % SAMPLES + 0.5) / SAMPLES) / SIZE;
-      double py = (y + (i / SAMPLES + 0.5) / SAMPLES) / SIZE;
+      int row = i / SAMPLES;
+      double py = (y + (row + 0.5) / SAMPLES) / SIZE;
       int colour = point(px, py);
       for (int channel = 0; channel < sums.length; channel++) {
-        sums[channel] += colour >> 8 * channel & 255;
+        sums[channel] += (colour >> (8 * channel)) & 255;
       }
     }
     int samples = SAMPLES * SAMPLES;
-    return sums[2] / samples << 16 | sums[1] / samples << 8 | sums[0] / samples;
+    return ((sums[2] / samples) << 16) | ((sums[1] / samples) << 8) | (sums[0] / samples);
   }
 
   private static int point(double x, double y) {
