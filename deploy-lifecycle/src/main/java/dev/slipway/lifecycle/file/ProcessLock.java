@@ -18,7 +18,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * The right to do something, held by at most one thread on this machine: a lock on a file, which
- * the system gives back when the process ends in whatever way. The file stays.
+ * the system gives back when the process ends in whatever way. Its holder may delete the file.
  */
 final class ProcessLock implements AutoCloseable {
 
