@@ -115,10 +115,13 @@ final class ProcessLock implements AutoCloseable {
     }
   }
 
+  /** Gives the lock back, which the system does also where closing fails. */
   @Override
-  public void close() throws IOException {
+  public void close() {
     try {
       channel.close();
+    } catch (IOException givenBack) {
+      assert givenBack != null;
     } finally {
       HELD.remove(file);
     }

@@ -76,9 +76,18 @@ public final class PulledPackage {
         DurableFiles.deleteTree(fresh);
         copy(resolved, fresh, place, version);
       }
-      Files.deleteIfExists(lockFile);
     } finally {
+      remove(lockFile);
       lock.close();
+    }
+  }
+
+  /** A lock's file that stays is in nobody's way. */
+  private static void remove(Path lockFile) {
+    try {
+      Files.deleteIfExists(lockFile);
+    } catch (IOException stays) {
+      assert stays != null;
     }
   }
 

@@ -23,9 +23,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Registries that lie as earlier Slipways wrote them. {@code registry-format-1} has a model with two
- * versions and every kind of entry, one whose first version and then the whole were deleted, and one
- * collection.
+ * Registries that lie as earlier Slipways wrote them. {@code registry-format-1} has a model with
+ * two versions and every kind of entry, one whose first version and then the whole were deleted,
+ * and one collection.
  */
 @DisplayName("A registry of format 1")
 class FormatsTest {
@@ -77,11 +77,7 @@ class FormatsTest {
     assertThat(registry.apply(new Change.SetAlias("logistic", "champion", 1), note).sequence())
         .isEqualTo(12);
     Path source = Packages.write(folder.resolve("p"), "p");
-    assertThat(
-            registry
-                .register(Registration.of("gone", source))
-                .number())
-        .isEqualTo(3);
+    assertThat(registry.register(Registration.of("gone", source)).number()).isEqualTo(3);
     registry.apply(new Change.SetTag("gone", Optional.empty(), "again", "yes"), note);
     assertThat(registry.verify().problems()).isEmpty();
   }
