@@ -110,14 +110,6 @@ public final class PulledPackage {
         "Cannot write " + place + ": something else is there, expected a free name");
   }
 
-  private static void move(Path fresh, Path place) throws IOException {
-    try {
-      Files.move(fresh, place, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException failed) {
-      throw new IOException("Cannot write " + place + ": " + Faults.reason(failed), failed);
-    }
-  }
-
   private static String entry(ModelResolver.Resolved resolved) {
     Path location = resolved.location();
     return Files.isRegularFile(location)
@@ -133,7 +125,7 @@ public final class PulledPackage {
       check(resolved, source, version);
       source.copyTo(fresh);
       DurableFiles.syncTree(fresh);
-      move(fresh, place);
+      Files.move(fresh, place, StandardCopyOption.ATOMIC_MOVE);
       DurableFiles.sync(place.resolveSibling(""));
       done = true;
     } finally {
