@@ -1,9 +1,9 @@
 package dev.slipway.batch.internal.csv;
 
-import dev.slipway.core.json.ShortestDecimal;
 import dev.slipway.Column;
 import dev.slipway.ColumnBuffer;
 import dev.slipway.ElementType;
+import dev.slipway.core.json.ShortestDecimal;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
