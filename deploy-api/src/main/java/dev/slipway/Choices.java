@@ -16,6 +16,9 @@ public final class Choices {
   private final int[] starts;
   private final int[] lengths;
 
+  /** Which choice starts at each byte of the pool, -1 where none does. */
+  private final int[] choiceAtByte;
+
   private Choices(List<String> texts) {
     this.texts = List.copyOf(texts);
     this.starts = new int[texts.size()];
@@ -30,6 +33,11 @@ public final class Choices {
       bytes.writeBytes(text);
     }
     this.pool = bytes.toByteArray();
+    this.choiceAtByte = new int[pool.length + 1];
+    Arrays.fill(choiceAtByte, -1);
+    for (int choice = 0; choice < starts.length; choice++) {
+      choiceAtByte[starts[choice]] = choice;
+    }
   }
 
   /**
@@ -66,7 +74,7 @@ public final class Choices {
 
   /** Returns the choice that stands at a place in the pool, or -1. */
   int at(int start, int length) {
-    int choice = Arrays.binarySearch(starts, start);
+    int choice = start < choiceAtByte.length ? choiceAtByte[start] : -1;
     return choice >= 0 && lengths[choice] == length ? choice : -1;
   }
 

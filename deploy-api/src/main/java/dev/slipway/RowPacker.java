@@ -23,6 +23,8 @@ public final class RowPacker {
   private static final int BLOCK = 2048;
 
   private static final int FEWEST_ROWS = 64;
+  private static final int FOUR = 4;
+  private static final boolean LITTLE_ENDIAN = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
   private static final int MOST_WIDTH = BLOCK / 16;
   private static final VarHandle INTS =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.nativeOrder());
@@ -52,7 +54,11 @@ public final class RowPacker {
     if (suits(columns, target, stride)) {
       int rows = columns.get(0).rows();
       target.checkRows(rows, stride, 0, stride);
-      packBlocks(target.bytes(), stride, rows);
+      if (stride == FOUR && startAtZero()) {
+        packFour(target.bytes(), rows);
+      } else {
+        packBlocks(target.bytes(), stride, rows);
+      }
       return;
     }
     int place = 0;
@@ -118,22 +124,40 @@ public final class RowPacker {
     }
   }
 
+  private boolean startAtZero() {
+    return (offsets[0] | offsets[1] | offsets[2] | offsets[3]) == 0;
+  }
+
+  /*
+   * Rows of four are written once and in order, so they need no block. With the distance of rows a
+   * constant and no offset, the compiler checks the bounds once for the whole loop.
+   */
+  private void packFour(ByteBuffer target, int rows) {
+    byte[] a = source(0);
+    byte[] b = source(1);
+    byte[] c = source(2);
+    byte[] d = source(3);
+    for (int row = 0; row < rows; row++) {
+      target.putLong(row * 16, pair((int) INTS.get(a, row * 4), (int) INTS.get(b, row * 4)));
+      target.putLong(row * 16 + 8, pair((int) INTS.get(c, row * 4), (int) INTS.get(d, row * 4)));
+    }
+  }
+
+  /** Returns what lies in memory as the first element and then the second. */
+  private static long pair(int first, int second) {
+    return LITTLE_ENDIAN
+        ? (first & 0xffff_ffffL) | ((long) second << Integer.SIZE)
+        : (second & 0xffff_ffffL) | ((long) first << Integer.SIZE);
+  }
+
   private void packBlock(int from, int count, int width) {
     int column = 0;
-    if (width == 4) {
-      packFour(0, from, count);
-      return;
-    }
-    for (; column + 3 < width; column += 4) {
+    for (; column + 3 < width; column += FOUR) {
       packFour(column, from, count, width);
     }
     for (; column < width; column++) {
       packOne(column, from, count, width);
     }
-  }
-
-  private void packFour(int column, int from, int count) {
-    packFour(column, from, count, 4);
   }
 
   private void packFour(int column, int from, int count, int width) {

@@ -54,6 +54,26 @@ class RowPackerTest {
   }
 
   @Test
+  @DisplayName("gives the same where the columns are whole")
+  void wholeColumns() {
+    for (int width : new int[] {2, 3, 4, 5, 8}) {
+      for (int rows : new int[] {64, 65, 513, 1500}) {
+        List<Column> whole = new ArrayList<>();
+        columns(rows, width).forEach(column -> whole.add(copy(column)));
+        check(whole, rows);
+      }
+    }
+  }
+
+  private static Column copy(Column column) {
+    float[] values = new float[column.rows()];
+    for (int row = 0; row < values.length; row++) {
+      values[row] = column.floatAt(row);
+    }
+    return Column.of(values);
+  }
+
+  @Test
   @DisplayName("takes nulls, other types and other kinds of columns among floats")
   void mixed() {
     int rows = 200;

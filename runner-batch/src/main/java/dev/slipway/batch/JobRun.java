@@ -11,6 +11,7 @@ import dev.slipway.batch.internal.database.DatabaseSettings;
 import dev.slipway.batch.internal.input.InputFile;
 import dev.slipway.batch.internal.output.Output;
 import dev.slipway.batch.internal.output.Output.Kind;
+import dev.slipway.batch.internal.output.UnconfirmedOutputException;
 import dev.slipway.batch.internal.rejects.RejectsFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,6 +49,9 @@ final class JobRun {
       return run(output, database);
     } catch (SQLException fault) {
       throw DatabaseFaults.failure(task, fault);
+    } catch (UnconfirmedOutputException fault) {
+      String message = "Cannot end the job in order: " + fault.getMessage();
+      throw new EngineException(ErrorCode.ENGINE_FAILURE, message, fault);
     } catch (IOException fault) {
       throw new EngineException(ErrorCode.ENGINE_FAILURE, task + ": " + fault, fault);
     } catch (InterruptedException interrupt) {

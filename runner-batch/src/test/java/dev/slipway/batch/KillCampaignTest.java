@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -115,22 +114,7 @@ class KillCampaignTest {
   }
 
   private static boolean isKilledAt(String call, int n, Path input, Path output) throws Exception {
-    List<String> command =
-        new ArrayList<>(
-            List.of("strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=" + call, "-e"));
-    command.add("inject=" + call + ":signal=SIGKILL:when=" + n);
-    command.addAll(KilledJob.command(input, output, "never"));
-    Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    try {
-      assertThat(process.waitFor(120, TimeUnit.SECONDS)).as(call + " " + n).isTrue();
-      return process.exitValue() != 0;
-    } finally {
-      process.destroyForcibly();
-    }
+    return TracedJob.run(call, "signal=SIGKILL:when=" + n, input, output).status() != 0;
   }
 
   private static void checkOutput(Path output) throws Exception {

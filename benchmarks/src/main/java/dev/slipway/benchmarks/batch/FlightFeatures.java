@@ -40,7 +40,8 @@ final class FlightFeatures {
   private static List<String> placesAndOther(String value, List<String> vocabulary) {
     List<String> places = new ArrayList<>(places(value, vocabulary));
     String all = "[" + String.join(", ", vocabulary) + "]";
-    places.add("CAST(NOT list_contains(" + all + ", " + value + ") AS FLOAT)");
+    // Not list_contains: the database makes a join of that, which loses the order of the rows.
+    places.add("CAST(list_position(" + all + ", " + value + ") IS NULL AS FLOAT)");
     return places;
   }
 }

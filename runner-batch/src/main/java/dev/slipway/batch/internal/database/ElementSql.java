@@ -3,8 +3,10 @@ package dev.slipway.batch.internal.database;
 import dev.slipway.ElementType;
 import dev.slipway.Shape;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import org.duckdb.DuckDBColumnType;
 
 /**
@@ -88,8 +90,11 @@ public final class ElementSql {
    * @return an expression of the text, null where the place is
    */
   public static String choice(List<String> choices, String place) {
-    List<String> texts = choices.stream().map(Sql::literal).toList();
-    return "list_extract([" + String.join(", ", texts) + "], " + place + " + 1)";
+    String texts = choices.stream().map(Sql::literal).collect(Collectors.joining(", "));
+    // A type of these texts goes into a file's dictionary as it is, and is read as text.
+    boolean distinct = new HashSet<>(choices).size() == choices.size();
+    String type = distinct ? "::ENUM(" + texts + ")[]" : "";
+    return "list_extract([" + texts + "]" + type + ", " + place + " + 1)";
   }
 
   /**

@@ -16,7 +16,11 @@ final class Durable {
 
   private Durable() {}
 
-  /** Moves a file or a directory of files to its final name, after all its bytes are on disk. */
+  /**
+   * Moves a file or a directory of files to its final name, after all its bytes are on disk.
+   *
+   * @throws UnconfirmedOutputException if it was moved, but that is not known to be on disk
+   */
   static void publish(Path finished, Path target) throws IOException {
     for (Path file : filesOf(finished)) {
       try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
@@ -27,7 +31,11 @@ final class Durable {
       forceDirectory(finished);
     }
     Files.move(finished, target, StandardCopyOption.ATOMIC_MOVE);
-    forceDirectory(Objects.requireNonNull(target.getParent()));
+    try {
+      forceDirectory(Objects.requireNonNull(target.getParent()));
+    } catch (IOException fault) {
+      throw new UnconfirmedOutputException(target, fault);
+    }
   }
 
   private static List<Path> filesOf(Path finished) throws IOException {

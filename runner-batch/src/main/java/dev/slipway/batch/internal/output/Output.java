@@ -88,6 +88,7 @@ public final class Output implements AutoCloseable {
    * Makes a finished file or directory the output; it survives a loss of power from then on.
    *
    * @param finished a path in the working directory
+   * @throws UnconfirmedOutputException if it is the output now, but that is not known to be on disk
    * @throws IOException if a write fails; the output is then as it was before
    */
   public void publish(Path finished) throws IOException {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.batch.internal.database;
+
+import org.jspecify.annotations.NullMarked;
