@@ -102,6 +102,7 @@ final class RegistryText {
           case SET_ALIAS -> "alias " + name + ": " + (from.isEmpty() ? "" : from + " ") + "→ " + to;
           case REMOVE_ALIAS -> "alias " + name + " removed, was " + from;
           case SET_STAGE -> "stage" + version + ": " + from + " → " + to;
+          case SIGN -> "signed" + version(entry) + " with " + to;
           case SET_TAG -> "tag " + name + version + " = " + to;
           case REMOVE_TAG -> "tag " + name + version + " removed";
           case DESCRIBE -> "described" + version + ": " + to;
@@ -110,6 +111,10 @@ final class RegistryText {
           case COLLECT -> "removed package " + brief(from);
         };
     return entry.note().isForced() ? words + " (forced)" : words;
+  }
+
+  private static String version(HistoryEntry entry) {
+    return " version " + number(entry);
   }
 
   private static String number(HistoryEntry entry) {

@@ -41,7 +41,7 @@ final class VerifyCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (Registry opened = registry.open()) {
-      Verification found = FileRegistryOnly.of(opened, "verify").verify();
+      Verification found = FileRegistryOnly.of(opened, "verify what is kept").verify();
       if (json) {
         console.line(RegistryJson.text(RegistryJson.of(found)));
       } else {

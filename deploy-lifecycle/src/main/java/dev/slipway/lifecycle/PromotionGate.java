@@ -40,6 +40,9 @@ public final class PromotionGate {
                   "were not replayed: "
                       + facts.golden().reason()
                       + " (promote where an engine for it is)"));
+      case NOT_TRUSTED ->
+          problems.add(
+              new Problem("signature", "is not what is trusted here: " + facts.golden().reason()));
     }
     if (facts.parity().isEmpty()) {
       problems.add(

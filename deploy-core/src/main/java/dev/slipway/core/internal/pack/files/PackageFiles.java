@@ -313,17 +313,16 @@ public final class PackageFiles implements AutoCloseable {
   /**
    * Copies the signature bundle, which no digest covers, if there is one.
    *
-   * @param target a folder that is there
+   * @param target a folder that is there; the bundle has the name there that it has here
    */
   public void copySignature(Path target) {
-    Path own = root.resolve(BUNDLE);
-    if (!VerifiedReading.isPlainFile(own)) {
+    if (!VerifiedReading.isPlainFile(bundle.path())) {
       return;
     }
     try {
-      Files.copy(own, target.resolve(BUNDLE));
+      Files.copy(bundle.path(), target.resolve(bundle.name()));
     } catch (IOException failed) {
-      throw PrivateFolder.failure("Cannot copy " + BUNDLE, failed);
+      throw PrivateFolder.failure("Cannot copy " + bundle.name(), failed);
     }
   }
 
