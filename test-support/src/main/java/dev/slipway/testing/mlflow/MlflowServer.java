@@ -23,6 +23,7 @@ import java.util.function.Predicate;
  * no field that MLflow does not know, and notes each such request as a violation; tests end by
  * asking that there was none. Faults are put before its answers.
  */
+@SuppressWarnings("ArrayRecordComponent") // compared by nobody
 public final class MlflowServer implements AutoCloseable {
 
   static {

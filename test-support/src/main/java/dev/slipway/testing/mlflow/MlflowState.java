@@ -98,7 +98,12 @@ public final class MlflowState {
 
     public MlflowServer.Reply reply() {
       return MlflowServer.Reply.json(
-          status, "{\"error_code\": \"" + code + "\", \"message\": " + quote(String.valueOf(getMessage())) + "}");
+          status,
+          "{\"error_code\": \""
+              + code
+              + "\", \"message\": "
+              + quote(String.valueOf(getMessage()))
+              + "}");
     }
   }
 
