@@ -66,8 +66,7 @@ class MlflowCommandsTest {
     assertThat(staged.status()).isZero();
     assertThat(staged.err()).contains("models:/flight-delay@champion");
     Slip.Result byStage =
-        Slip.way(
-            "inspect", "models:/flight-delay/Production", "--registry", server.location());
+        Slip.way("inspect", "models:/flight-delay/Production", "--registry", server.location());
     assertThat(byStage.err())
         .isEqualTo(
             "slipway: Stages are deprecated; an alias says the same:"

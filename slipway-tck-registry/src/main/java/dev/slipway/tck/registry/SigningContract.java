@@ -72,7 +72,8 @@ abstract class SigningContract extends RegistryContractPart {
     }
     assertThat(registry.find(version.uri()).signature()).isEmpty();
     registry.apply(change, BOB);
-    assertThat(signerOf(registry.fetch(version).location(), first)).isEqualTo(first.fingerprint());
+    VersionRecord once = registry.find(version.uri());
+    assertThat(signerOf(registry.fetch(once).location(), first)).isEqualTo(first.fingerprint());
 
     NewKey second = key("second.pem");
     HistoryEntry entry = signer(second).sign(registry, registry.find(version.uri()), BOB);

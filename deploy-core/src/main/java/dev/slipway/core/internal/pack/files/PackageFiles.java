@@ -239,13 +239,16 @@ public final class PackageFiles implements AutoCloseable {
   }
 
   /**
-   * Lets files be read only with the content that was signed: from now on a reading that gives
-   * another is the error {@code UNTRUSTED_PACKAGE}, which names every file that was changed.
+   * Lets files be read only with the content that was signed: a reading that gives another, now or
+   * before, is the error {@code UNTRUSTED_PACKAGE}, which names every file that was changed.
    *
    * @param signed the raw SHA-256 digest of every file
    */
   public void expect(Map<String, byte[]> signed) {
     digests.expect(signed);
+    if (paths().stream().anyMatch(path -> digests.difference(path).isPresent())) {
+      throw changedAfterSigning();
+    }
   }
 
   /**
