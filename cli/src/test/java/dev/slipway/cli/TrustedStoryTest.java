@@ -134,7 +134,7 @@ class TrustedStoryTest {
     assertThat(doneIn(batch(CHAMPION))).contains("flight-delay 1");
     assertThat(in("registry", "rollback", NAME, "champion").err())
         .contains("it has meant nothing before version 1");
-    assertThat(doneIn("registry", "history", NAME).lines().map(line -> line.split("  +")[3]))
+    assertThat(doneIn("registry", "history", NAME).lines().map(line -> line.split("  +", -1)[3]))
         .filteredOn(what -> !what.equals("WHAT"))
         .satisfiesExactly(
             what -> assertThat(what).startsWith("registered version 1 ("),
