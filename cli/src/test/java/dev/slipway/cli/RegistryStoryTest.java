@@ -119,7 +119,7 @@ class RegistryStoryTest {
     assertThat(done("list")).contains("flight-delay", "champion=3");
     assertThat(done("list", NAME)).contains("VERSION", "champion");
     assertThat(done("show", NAME, "1")).contains("Golden      passed", "exact");
-    assertThat(done("verify")).contains("Read 1 histories with 7 entries, and 3 packages");
+    assertThat(done("verify")).contains("Histories: 1, with 7 entries; packages: 3; all sound");
   }
 
   @Test

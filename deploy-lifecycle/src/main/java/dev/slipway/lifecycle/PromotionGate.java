@@ -41,8 +41,7 @@ public final class PromotionGate {
                       + facts.golden().reason()
                       + " (promote where an engine for it is)"));
       case NOT_TRUSTED ->
-          problems.add(
-              new Problem("signature", "is not what is trusted here: " + facts.golden().reason()));
+          problems.add(new Problem("signature", facts.golden().reason()));
     }
     if (facts.parity().isEmpty()) {
       problems.add(

@@ -198,8 +198,8 @@ final class Changing {
     PackageFacts facts = store.facts(digest.get()).facts();
     return Optional.of(
         switch (facts.golden().outcome()) {
-          case NOT_RUN, NOT_TRUSTED -> store.examine(digest.get());
-          case PASSED, FAILED, NO_RECORDS -> store.underPolicy(digest.get(), facts);
+          case NOT_RUN -> store.examine(digest.get());
+          case NOT_TRUSTED, PASSED, FAILED, NO_RECORDS -> store.underPolicy(digest.get(), facts);
         });
   }
 }

@@ -101,7 +101,7 @@ class SignedVersionTest {
     assertCode(
         () -> champion(1),
         ErrorCode.PROMOTION_REFUSED,
-        "signature: is not what is trusted here: is not signed, expected model.sig");
+        "signature: is not signed, expected model.sig");
     assertCode(() -> opened(first.uri().toString()), ErrorCode.UNSIGNED_PACKAGE, "is not signed");
 
     HistoryEntry signed = ours.sign(registry, first, ANN.because("reviewed"));
