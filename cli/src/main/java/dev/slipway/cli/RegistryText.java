@@ -58,7 +58,8 @@ final class RegistryText {
   static String version(VersionRecord version) {
     TextTable table = new TextTable("Model", version.model());
     table.row("Version", Integer.toString(version.number()));
-    table.row("Aliases", version.aliases().isEmpty() ? "none" : String.join(" ", version.aliases()));
+    table.row(
+        "Aliases", version.aliases().isEmpty() ? "none" : String.join(" ", version.aliases()));
     table.row("Stage", version.stage().toString());
     table.row("Digest", version.digest());
     table.row("Size", ByteSize.of(version.origin().bytes()));

@@ -265,8 +265,7 @@ public final class FileRegistry implements Registry {
         task,
         () -> {
           try {
-            return store.underPolicy(
-                version.digest(), store.facts(version.digest()).facts());
+            return store.underPolicy(version.digest(), store.facts(version.digest()).facts());
           } catch (NoSuchFileException gone) {
             throw PackageStore.gone(version.digest(), task);
           }
