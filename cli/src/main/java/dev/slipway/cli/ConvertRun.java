@@ -62,6 +62,8 @@ final class ConvertRun {
       VariantsReport report =
           output == null ? builder.inPlace(source, makers) : builder.write(source, output, makers);
       console.text(json ? ConvertJson.of(report) + "\n" : ConvertText.of(report));
+      boolean changed = !report.before().digest().equals(report.after().digest());
+      OldSignature.tell(source, output == null && changed, console);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

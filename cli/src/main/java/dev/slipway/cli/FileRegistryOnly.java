@@ -14,6 +14,11 @@ final class FileRegistryOnly {
     }
     throw new CommandException(
         ExitCode.USAGE,
-        "Cannot " + task + " of " + registry.location() + ", expected a registry in a folder");
+        "Cannot "
+            + task
+            + " in "
+            + registry.location()
+            + ": its server keeps the files, expected a registry in a folder, as file:DIR (use the"
+            + " server's own tools)");
   }
 }

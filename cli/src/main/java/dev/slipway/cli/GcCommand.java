@@ -60,6 +60,10 @@ final class GcCommand implements Runnable {
         return;
       }
       console.text(table(garbage));
+      if (garbage.items().isEmpty()) {
+        console.line("There is nothing to remove");
+        return;
+      }
       String size = ByteSize.of(garbage.bytes());
       console.line(
           delete ? "Freed " + size : size + " can be freed (nothing was removed: say --delete)");

@@ -16,6 +16,10 @@ final class NoteOptions {
       description = "Who does it, for the history; your user name unless given.")
   private @Nullable String who;
 
+  boolean isGiven() {
+    return why != null || who != null;
+  }
+
   ChangeNote note() {
     ChangeNote note = who == null ? ChangeNote.byUser() : ChangeNote.by(who);
     return why == null ? note : note.because(why);

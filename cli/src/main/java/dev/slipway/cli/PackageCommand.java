@@ -125,6 +125,7 @@ final class PackageCommand implements Callable<Integer> {
     try {
       PackageReport report = run(source, new PackageBuilder(measurement(), trust.policy()));
       console.text(json ? PackageJson.of(report, check) + "\n" : PackageText.of(report, check));
+      OldSignature.tell(source, !check && output == null && report.changed(), console);
       return report.parity().holds() ? ExitCode.OK.status() : failed(report);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);

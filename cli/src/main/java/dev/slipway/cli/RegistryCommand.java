@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
       "  ${ROOT-COMMAND-NAME} registry alias flight-delay champion 1",
       "  ${ROOT-COMMAND-NAME} batch --model models:/flight-delay@champion \\",
       "      --input day.parquet --output scored.parquet",
+      "  ${ROOT-COMMAND-NAME} registry rollback flight-delay champion --why 'false alarms'",
       "  ${ROOT-COMMAND-NAME} registry history flight-delay"
     })
 @SuppressWarnings("NullAway.Init") // picocli sets what is annotated
@@ -41,6 +42,7 @@ final class RegistryCommand implements Runnable {
         .addSubcommand(new HistoryCommand(console))
         .addSubcommand(new DiffCommand(console))
         .addSubcommand(new AliasCommand(console))
+        .addSubcommand(new RollbackCommand(console))
         .addSubcommand(new StageCommand(console))
         .addSubcommand(new TagCommand(console))
         .addSubcommand(new DeleteCommand(console))

@@ -24,6 +24,10 @@ final class RegistryOption {
       })
   private @Nullable String registry;
 
+  boolean isGiven() {
+    return registry != null;
+  }
+
   /** A model whose alias, stage or latest version was looked up. */
   record Pinned(String model, Path location) {}
 

@@ -27,15 +27,15 @@ final class RegistryText {
           model.name(),
           Integer.toString(model.versions()),
           model.latest().isPresent() ? Integer.toString(model.latest().getAsInt()) : "",
-          aliases(model.aliases()),
+          pairs(model.aliases()),
           model.description());
     }
     return table.toString();
   }
 
-  private static String aliases(Map<String, Integer> aliases) {
-    return aliases.entrySet().stream()
-        .map(alias -> alias.getKey() + "=" + alias.getValue())
+  private static String pairs(Map<String, ?> all) {
+    return all.entrySet().stream()
+        .map(pair -> pair.getKey() + "=" + pair.getValue())
         .collect(Collectors.joining(" "));
   }
 
@@ -58,7 +58,8 @@ final class RegistryText {
   static String version(VersionRecord version) {
     TextTable table = new TextTable("Model", version.model());
     table.row("Version", Integer.toString(version.number()));
-    table.row("Aliases", String.join(" ", version.aliases()));
+    table.row(
+        "Aliases", version.aliases().isEmpty() ? "none" : String.join(" ", version.aliases()));
     table.row("Stage", version.stage().toString());
     table.row("Digest", version.digest());
     table.row("Size", ByteSize.of(version.origin().bytes()));
@@ -73,7 +74,9 @@ final class RegistryText {
     if (!version.description().isEmpty()) {
       table.row("About", version.description());
     }
-    version.tags().forEach((key, value) -> table.row("Tag " + key, value));
+    if (!version.tags().isEmpty()) {
+      table.row("Tags", pairs(version.tags()));
+    }
     return table.toString();
   }
 
@@ -102,6 +105,7 @@ final class RegistryText {
           case SET_ALIAS -> "alias " + name + ": " + (from.isEmpty() ? "" : from + " ") + "→ " + to;
           case REMOVE_ALIAS -> "alias " + name + " removed, was " + from;
           case SET_STAGE -> "stage" + version + ": " + from + " → " + to;
+          case SIGN -> "signed" + version(entry) + " with " + to;
           case SET_TAG -> "tag " + name + version + " = " + to;
           case REMOVE_TAG -> "tag " + name + version + " removed";
           case DESCRIBE -> "described" + version + ": " + to;
@@ -110,6 +114,10 @@ final class RegistryText {
           case COLLECT -> "removed package " + brief(from);
         };
     return entry.note().isForced() ? words + " (forced)" : words;
+  }
+
+  private static String version(HistoryEntry entry) {
+    return " version " + number(entry);
   }
 
   private static String number(HistoryEntry entry) {

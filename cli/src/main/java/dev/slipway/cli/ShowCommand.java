@@ -1,12 +1,19 @@
 package dev.slipway.cli;
 
+import dev.slipway.ErrorCode;
+import dev.slipway.InvalidPackageException;
 import dev.slipway.Problem;
+import dev.slipway.core.ModelPackage;
+import dev.slipway.core.Signing;
+import dev.slipway.core.TrustPolicy;
 import dev.slipway.lifecycle.PackageFacts;
 import dev.slipway.lifecycle.PromotionGate;
 import dev.slipway.lifecycle.Registry;
 import dev.slipway.lifecycle.VersionRecord;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -52,9 +59,12 @@ final class ShowCommand implements Runnable {
     try (Registry opened = registry.open()) {
       VersionRecord found = Selector.find(opened, name, version);
       PackageFacts facts = opened.facts(found);
+      Signing signing = signing(opened, found);
       List<Problem> missing = PromotionGate.missing(facts);
       if (json) {
         Map<String, @Nullable Object> object = RegistryJson.of(found);
+        object.put("signing", Names.of(signing.state()));
+        object.put("signer", signer(found, signing).orElse(null));
         object.put("signature", facts.signature().map(VersionDiff::describe).orElse(null));
         object.put("parity", facts.parity().map(RuleWords::of).orElse(null));
         object.put("golden", Names.of(facts.golden().outcome()).replace('_', '-'));
@@ -63,9 +73,53 @@ final class ShowCommand implements Runnable {
         return;
       }
       console.text(RegistryText.version(found));
+      console.line("Signed by   " + signedBy(found, signing));
       console.line("Parity      " + facts.parity().map(RuleWords::of).orElse("not stated"));
-      console.line("Golden      " + Names.of(facts.golden().outcome()).replace('_', ' '));
+      console.line("Golden      " + golden(facts));
       missing.forEach(problem -> console.line("It may not serve: " + problem));
     }
+  }
+
+  /** Returns what the bundle proves, without a policy only that there is one. */
+  private static Signing signing(Registry opened, VersionRecord version) {
+    Path place = opened.locate(version).location();
+    TrustPolicy policy = TrustPolicy.configured().acceptingUnsigned();
+    try (ModelPackage source = ModelPackage.read(place, policy)) {
+      return source.signing();
+    } catch (InvalidPackageException refused) {
+      if (refused.code() != ErrorCode.UNTRUSTED_PACKAGE) {
+        throw refused;
+      }
+      return Signing.of(Signing.State.UNCHECKED);
+    }
+  }
+
+  private static Optional<String> signer(VersionRecord version, Signing signing) {
+    return signing
+        .signer()
+        .map(Object::toString)
+        .or(() -> version.signature().map(VersionRecord.Attached::signer));
+  }
+
+  private static String signedBy(VersionRecord version, Signing signing) {
+    String signer = signer(version, signing).orElse("somebody");
+    return switch (signing.state()) {
+      case UNSIGNED -> "nobody";
+      case UNCHECKED ->
+          TrustPolicy.configured().isNone()
+              ? signer + ", not checked (SLIPWAY_TRUST says whom to trust)"
+              : "nobody trusted";
+      case TRUSTED -> signer;
+    };
+  }
+
+  private static String golden(PackageFacts facts) {
+    return switch (facts.golden().outcome()) {
+      case PASSED -> "passed";
+      case FAILED -> "failed";
+      case NO_RECORDS -> "no records";
+      case NOT_RUN -> "not replayed, for want of an engine";
+      case NOT_TRUSTED -> "not replayed, for want of a trusted signature";
+    };
   }
 }

@@ -1,6 +1,10 @@
 package dev.slipway.cli;
 
 import dev.slipway.core.SignedPackage;
+import dev.slipway.lifecycle.HistoryEntry;
+import dev.slipway.lifecycle.ModelUri;
+import dev.slipway.lifecycle.Registry;
+import dev.slipway.lifecycle.VersionRecord;
 import dev.slipway.lifecycle.signing.PackageSigner;
 import dev.slipway.lifecycle.signing.SigningKey;
 import java.io.IOException;
@@ -20,12 +24,14 @@ import picocli.CommandLine.Parameters;
       "Signs a model package with a key, or with a certificate and its chain, as",
       "OpenSSF Model Signing v1.0 says. The signature goes into the package as",
       "model.sig, into a zip likewise, and beside a single model file as NAME.sig.",
-      "Neither the package's digest nor its version changes."
+      "Neither the package's digest nor its version changes. A version of a registry",
+      "is signed where it is, and the history says by whom."
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  ${ROOT-COMMAND-NAME} keygen release.pem",
       "  ${ROOT-COMMAND-NAME} sign my-model --key release.pem",
+      "  ${ROOT-COMMAND-NAME} sign models:/flight-delay/3 --key release.pem --why 'reviewed'",
       "  ${ROOT-COMMAND-NAME} sign my-model --key signing.pem --certificate chain.pem \\",
       "      --password-env SIGNING_PASSWORD"
     })
@@ -37,8 +43,11 @@ final class SignCommand implements Runnable {
   @Parameters(
       index = "0",
       paramLabel = "PACKAGE",
-      description = "The package: a folder, a zip or an .onnx or .tflite file.")
-  private Path source;
+      description = {
+        "The package: a folder, a zip, an .onnx or .tflite",
+        "file, or models:/NAME/VERSION of a registry."
+      })
+  private String source;
 
   @Option(
       names = {"-k", "--key"},
@@ -57,6 +66,8 @@ final class SignCommand implements Runnable {
   private @Nullable Path certificate;
 
   @Mixin private PasswordOption password;
+  @Mixin private RegistryOption registry;
+  @Mixin private NoteOptions note;
 
   @Option(names = "--json", description = "Prints what was done as JSON.")
   private boolean json;
@@ -67,15 +78,42 @@ final class SignCommand implements Runnable {
 
   @Override
   public void run() {
+    boolean registered = ModelUri.matches(source);
+    if (!registered && (registry.isGiven() || note.isGiven())) {
+      throw new CommandException(
+          ExitCode.USAGE,
+          "Cannot use --registry, --who and --why with "
+              + source
+              + ": they are for models:/… of a registry (leave them out)");
+    }
     SigningKey signingKey = SigningKey.read(key, password.password());
     PackageSigner signer =
         certificate == null
             ? PackageSigner.of(signingKey)
             : PackageSigner.of(signingKey, PackageSigner.readChain(certificate));
     try {
-      print(signer.sign(source));
+      if (registered) {
+        signRegistered(signer);
+      } else {
+        print(signer.sign(Path.of(source)));
+      }
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
+    }
+  }
+
+  private void signRegistered(PackageSigner signer) throws IOException {
+    RegistryOption.hint(source, console);
+    try (Registry opened = registry.open()) {
+      VersionRecord version = opened.find(ModelUri.parse(source));
+      HistoryEntry entry = signer.sign(opened, version, note.note());
+      if (json) {
+        console.line(RegistryJson.text(RegistryJson.of(entry)));
+        return;
+      }
+      console.line("Signed:    " + version.version());
+      console.line("Signer:    " + entry.to().orElse(""));
+      console.line("Signature: with the version, in " + opened.location());
     }
   }
 

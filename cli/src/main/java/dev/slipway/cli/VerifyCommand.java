@@ -41,13 +41,17 @@ final class VerifyCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (Registry opened = registry.open()) {
-      Verification found = FileRegistryOnly.of(opened, "verify").verify();
+      Verification found = FileRegistryOnly.of(opened, "verify what is kept").verify();
       if (json) {
         console.line(RegistryJson.text(RegistryJson.of(found)));
       } else {
         console.line(
-            "Read %d histories with %d entries, and %d packages"
-                .formatted(found.models(), found.entries(), found.packages()));
+            "Histories: %d, with %d entries; packages: %d; %s"
+                .formatted(
+                    found.models(),
+                    found.entries(),
+                    found.packages(),
+                    found.isSound() ? "all sound" : "not all sound"));
       }
       for (Problem problem : found.problems()) {
         console.err().println("slipway: Cannot trust " + problem);

@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
       "  ${ROOT-COMMAND-NAME} verify-signature my-model --key release.pem.pub",
       "  ${ROOT-COMMAND-NAME} verify-signature my-model --root acme-ca.pem \\",
       "      --identity email:release@acme.example",
-      "  ${ROOT-COMMAND-NAME} verify-signature my-model --trust trust.yaml"
+      "  ${ROOT-COMMAND-NAME} verify-signature models:/flight-delay@champion --trust trust.yaml"
     })
 @SuppressWarnings("NullAway.Init") // picocli sets what is annotated
 final class VerifySignatureCommand implements Runnable {
@@ -38,8 +38,13 @@ final class VerifySignatureCommand implements Runnable {
   @Parameters(
       index = "0",
       paramLabel = "PACKAGE",
-      description = "The package: a folder, a zip or an .onnx or .tflite file.")
-  private Path source;
+      description = {
+        "The package: a folder, a zip, an .onnx or .tflite",
+        "file, or models:/… of a registry."
+      })
+  private String source;
+
+  @Mixin private RegistryOption registry;
 
   @Option(
       names = {"-k", "--key"},
@@ -81,7 +86,8 @@ final class VerifySignatureCommand implements Runnable {
   @Override
   public void run() {
     TrustPolicy policy = keys.isEmpty() && roots.isEmpty() ? named() : given();
-    try (ModelPackage checked = ModelPackage.read(source, policy)) {
+    Path place = registry.pin(source, console).location();
+    try (ModelPackage checked = ModelPackage.read(place, policy)) {
       if (json) {
         console.line(SigningJson.of(checked.version(), checked.signing()));
         return;

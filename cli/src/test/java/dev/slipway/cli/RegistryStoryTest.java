@@ -13,6 +13,7 @@ import dev.slipway.lifecycle.Registration;
 import dev.slipway.lifecycle.Registries;
 import dev.slipway.lifecycle.Registry;
 import dev.slipway.lifecycle.RegistryResolver;
+import dev.slipway.lifecycle.Rollback;
 import dev.slipway.lifecycle.VersionRecord;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -99,7 +100,7 @@ class RegistryStoryTest {
         .contains("auc", "0.7 ", "0.71", "Signature\n  the same", "0 of ");
     done("alias", NAME, "champion", "2", "--expect", "1", "--why", "better auc", "--who", "bob");
     assertThat(batch("two.parquet")).contains("flight-delay 2");
-    done("alias", NAME, "champion", "1", "--why", "false alarms", "--who", "bob");
+    done("rollback", NAME, "champion", "--why", "false alarms", "--who", "bob");
     assertThat(batch("three.parquet")).contains("flight-delay 1");
 
     done("register", "--name", NAME, breaking.toString());
@@ -118,7 +119,7 @@ class RegistryStoryTest {
     assertThat(done("list")).contains("flight-delay", "champion=3");
     assertThat(done("list", NAME)).contains("VERSION", "champion");
     assertThat(done("show", NAME, "1")).contains("Golden      passed", "exact");
-    assertThat(done("verify")).contains("Read 1 histories with 7 entries, and 3 packages");
+    assertThat(done("verify")).contains("Histories: 1, with 7 entries; packages: 3; all sound");
   }
 
   @Test
@@ -135,7 +136,7 @@ class RegistryStoryTest {
           new Change.SetAlias(NAME, "champion", second.number(), Expected.version(1)),
           ann.because("better"));
       assertThat(scored(models)).isEqualTo("2");
-      models.apply(new Change.SetAlias(NAME, "champion", 1, Expected.version(2)), ann);
+      models.apply(Rollback.of(models, NAME, "champion"), ann);
       assertThat(scored(models)).isEqualTo("1");
       assertThat(models.history(NAME))
           .extracting(HistoryEntry::action)
@@ -205,6 +206,7 @@ class RegistryStoryTest {
             "history",
             "diff",
             "alias",
+            "rollback",
             "stage",
             "tag",
             "delete",

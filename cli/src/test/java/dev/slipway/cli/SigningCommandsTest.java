@@ -196,4 +196,24 @@ class SigningCommandsTest {
     assertThat(Slip.way("inspect", model, "--trust", trust, "--json").out())
         .contains("\"signing\":\"refused\",\"refusal\":\"Cannot read ");
   }
+
+  @Test
+  @DisplayName("are told by package, which leaves a signature of what was before")
+  void packageInPlace() throws IOException {
+    ok("sign", model, "--key", key);
+    Path manifest = Path.of(model, "slipway.yaml");
+    Files.writeString(
+        manifest, Files.readString(manifest).replaceAll("(?m)^(parity|execution):.*\\n", ""));
+    ok("sign", model, "--key", key);
+    Slip.Result changed = Slip.way("package", model, "--rows", "33");
+    assertThat(changed.status()).as(changed.err()).isZero();
+    assertThat(changed.err())
+        .contains("model.sig is of what the package was before, and is refused", "sign it again");
+    assertThat(refused(4, "verify-signature", model, "--key", key + ".pub"))
+        .contains("slipway.yaml");
+    ok("sign", model, "--key", key);
+    Slip.Result same = Slip.way("package", model, "--rows", "33");
+    assertThat(same.err()).doesNotContain("model.sig");
+    ok("verify-signature", model, "--key", key + ".pub");
+  }
 }

@@ -269,8 +269,8 @@ public final class ModelPackage implements AutoCloseable {
   }
 
   /**
-   * Copies all files that the digest covers, and the signature bundle {@code model.sig} where there
-   * is one. What is copied is what was verified.
+   * Copies all files that the digest covers, and the signature bundle where there is one: {@code
+   * model.sig}, beside a bare model file {@code NAME.sig}. What is copied is what was verified.
    *
    * @param folder an empty folder, or one to be made; what was copied before an error stays there
    * @throws dev.slipway.InvalidPackageException if a file changed since this package was read

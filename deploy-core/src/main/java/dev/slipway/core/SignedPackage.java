@@ -1,8 +1,6 @@
 package dev.slipway.core;
 
 import dev.slipway.ModelVersion;
-import dev.slipway.core.internal.pack.files.PackageFiles;
-import dev.slipway.core.internal.pack.trust.TrustCheck;
 import dev.slipway.core.internal.pack.write.BundleWriting;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -37,10 +35,8 @@ public record SignedPackage(ModelVersion version, Signer signer, Path bundle) {
       throw new IllegalArgumentException("a bundle needs a policy to be checked against");
     }
     try (ModelPackage source = ModelPackage.read(place, TrustPolicy.none())) {
-      PackageFiles files = source.contents().files();
-      Signing signing = TrustCheck.check(files, bundle, trust, "Cannot sign " + source.version());
-      files.fileDigests();
-      Path written = BundleWriting.write(place.toRealPath(), files, bundle);
+      Signing signing = PackageSignature.check(source, bundle, trust);
+      Path written = BundleWriting.write(place.toRealPath(), source.contents().files(), bundle);
       return new SignedPackage(source.version(), signing.signer().orElseThrow(), written);
     }
   }

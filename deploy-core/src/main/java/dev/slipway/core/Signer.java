@@ -64,10 +64,11 @@ public record Signer(Kind kind, String name, String fingerprint, Set<String> ide
     return "-----BEGIN PUBLIC KEY-----\n" + lines + "\n-----END PUBLIC KEY-----\n";
   }
 
-  /** Returns the kind, the name and the shortened fingerprint. */
+  /** Returns the kind, the name and the shortened fingerprint, once if that is the name. */
   @Override
   public String toString() {
     String word = kind == Kind.KEY ? "key " : "certificate ";
-    return word + name + " (" + fingerprint.substring(0, SHORT) + ")";
+    String brief = fingerprint.substring(0, SHORT);
+    return word + (name.equals(brief) ? name : name + " (" + brief + ")");
   }
 }

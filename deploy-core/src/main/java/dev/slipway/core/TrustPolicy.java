@@ -186,6 +186,23 @@ public final class TrustPolicy {
   }
 
   /**
+   * Returns this policy for who only keeps packages and loads nothing of them: one without a bundle
+   * is taken, and one whose bundle is wrong is not.
+   *
+   * @return with {@link Unsigned#ACCEPTED}; {@link #none()} stays what it is
+   */
+  public TrustPolicy acceptingUnsigned() {
+    if (isNone()) {
+      return this;
+    }
+    Builder builder = new Builder().unsigned(Unsigned.ACCEPTED);
+    builder.keys.addAll(keys);
+    builder.roots.addAll(roots);
+    validAt.ifPresent(builder::validAt);
+    return builder.build();
+  }
+
+  /**
    * Returns the time at which certificates must be valid.
    *
    * @return empty for the time of the check

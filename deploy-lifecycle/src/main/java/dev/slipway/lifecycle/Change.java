@@ -1,5 +1,6 @@
 package dev.slipway.lifecycle;
 
+import dev.slipway.core.PackageSignature;
 import java.util.Optional;
 
 /** A change of what a registry says of a model. Immutable. */
@@ -13,6 +14,8 @@ public sealed interface Change {
     REMOVE_ALIAS,
     /** A {@link SetStage}. */
     SET_STAGE,
+    /** A {@link Sign}. */
+    SIGN,
     /** A {@link SetTag}. */
     SET_TAG,
     /** A {@link RemoveTag}. */
@@ -89,6 +92,22 @@ public sealed interface Change {
     @Override
     public Kind kind() {
       return Kind.SET_STAGE;
+    }
+  }
+
+  /**
+   * Puts a signature into a version's package, or in place of the one that it has; content, digest
+   * and number stay. Refused with {@code UNTRUSTED_PACKAGE} if it is not of this package, or the
+   * policy of this process does not trust who signed.
+   *
+   * @param model the model
+   * @param version its number
+   * @param signature of that version's package
+   */
+  record Sign(String model, int version, PackageSignature signature) implements Change {
+    @Override
+    public Kind kind() {
+      return Kind.SIGN;
     }
   }
 

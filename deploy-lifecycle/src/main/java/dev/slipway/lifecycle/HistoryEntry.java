@@ -34,6 +34,8 @@ public record HistoryEntry(
     REMOVE_ALIAS,
     /** A version was moved; values are stages. */
     SET_STAGE,
+    /** A version was signed; values are signers. */
+    SIGN,
     /** A tag was set; values are its values. */
     SET_TAG,
     /** A tag was removed; values are its values. */
@@ -53,7 +55,8 @@ public record HistoryEntry(
    *
    * @param model the model; empty for {@link Action#COLLECT}
    * @param version the number, if it is about one version
-   * @param name the alias or the key of the tag, if it is about one
+   * @param name the alias or the key of the tag, if it is about one; of {@link Action#SIGN} the
+   *     SHA-256 of the signature bundle
    */
   public record Subject(String model, Optional<Integer> version, Optional<String> name) {}
 }

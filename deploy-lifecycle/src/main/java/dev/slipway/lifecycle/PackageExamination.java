@@ -1,6 +1,8 @@
 package dev.slipway.lifecycle;
 
+import dev.slipway.ErrorCode;
 import dev.slipway.ErrorCode.Blame;
+import dev.slipway.InvalidPackageException;
 import dev.slipway.Model;
 import dev.slipway.Predictor;
 import dev.slipway.Signature;
@@ -8,7 +10,9 @@ import dev.slipway.SlipwayException;
 import dev.slipway.UnsupportedModelException;
 import dev.slipway.core.ModelPackage;
 import dev.slipway.core.PackagedStep;
+import dev.slipway.core.Signing;
 import dev.slipway.core.Slipway;
+import dev.slipway.core.TrustPolicy;
 import dev.slipway.lifecycle.PackageFacts.Replay;
 import dev.slipway.lifecycle.PackageFacts.Replay.Outcome;
 import java.nio.file.Path;
@@ -46,7 +50,7 @@ public final class PackageExamination {
    * @throws dev.slipway.InvalidPackageException if it is missing, damaged or unsafe
    */
   public PackageFacts examine(Path location) {
-    try (ModelPackage source = ModelPackage.read(location)) {
+    try (ModelPackage source = ModelPackage.read(location, TrustPolicy.none())) {
       Map<String, Double> metrics = ReportedMetrics.of(location, source);
       List<String> steps = source.steps().stream().map(PackagedStep::type).toList();
       Opened opened = open(location, source);
@@ -60,6 +64,43 @@ public final class PackageExamination {
     }
   }
 
+  /**
+   * Returns what is true of facts that were found before, where this process has a trust policy
+   * now: if it refuses the package, that the replay proves nothing here.
+   *
+   * @param location a directory, a model file or a zip
+   * @param facts what was found in it
+   * @return the facts; with {@link Outcome#NOT_TRUSTED} if the policy refuses the package
+   */
+  public PackageFacts underPolicy(Path location, PackageFacts facts) {
+    if (TrustPolicy.configured().isNone()) {
+      return facts;
+    }
+    try (ModelPackage trusted = ModelPackage.read(location)) {
+      assert trusted.signing().state() != Signing.State.UNCHECKED;
+      return facts;
+    } catch (InvalidPackageException refused) {
+      if (!isDistrust(refused)) {
+        throw refused;
+      }
+      return facts.withGolden(notTrusted(refused));
+    }
+  }
+
+  private static boolean isDistrust(SlipwayException refused) {
+    return refused.code() == ErrorCode.UNSIGNED_PACKAGE
+        || refused.code() == ErrorCode.UNTRUSTED_PACKAGE;
+  }
+
+  /** The reason names no place: the package is found by other paths later. */
+  private static Replay notTrusted(SlipwayException refused) {
+    String reason =
+        refused instanceof InvalidPackageException invalid && !invalid.problems().isEmpty()
+            ? String.join("; ", invalid.problems().stream().map(String::valueOf).toList())
+            : String.valueOf(refused.getMessage());
+    return new Replay(Outcome.NOT_TRUSTED, "", reason);
+  }
+
   private record Opened(Optional<Signature> signature, Replay replay) {}
 
   private Opened open(Path location, ModelPackage source) {
@@ -71,6 +112,9 @@ public final class PackageExamination {
               : new Replay(Outcome.NO_RECORDS, model.engine(), "it has no golden records");
       return new Opened(Optional.of(model.signature()), replay);
     } catch (SlipwayException refused) {
+      if (isDistrust(refused)) {
+        return new Opened(source.signature(), notTrusted(refused));
+      }
       boolean failed =
           refused.code().blame() == Blame.PACKAGE
               && !(refused instanceof UnsupportedModelException);

@@ -41,6 +41,16 @@ public record PackageFacts(
   }
 
   /**
+   * Returns these facts with another end of the replay.
+   *
+   * @param ended how it ended
+   * @return the facts
+   */
+  public PackageFacts withGolden(Replay ended) {
+    return new PackageFacts(signature, parity, ended, steps, variants, metrics);
+  }
+
+  /**
    * How a replay of golden records ended.
    *
    * @param outcome how it ended
@@ -58,7 +68,9 @@ public record PackageFacts(
       /** The package has no golden records. */
       NO_RECORDS,
       /** No engine was there that runs the model. */
-      NOT_RUN
+      NOT_RUN,
+      /** Nobody whom the policy trusts signed the package, so that it was not opened. */
+      NOT_TRUSTED
     }
   }
 }

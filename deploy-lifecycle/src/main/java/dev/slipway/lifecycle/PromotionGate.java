@@ -40,6 +40,7 @@ public final class PromotionGate {
                   "were not replayed: "
                       + facts.golden().reason()
                       + " (promote where an engine for it is)"));
+      case NOT_TRUSTED -> problems.add(new Problem("signature", facts.golden().reason()));
     }
     if (facts.parity().isEmpty()) {
       problems.add(

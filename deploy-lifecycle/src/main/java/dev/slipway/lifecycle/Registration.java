@@ -1,5 +1,7 @@
 package dev.slipway.lifecycle;
 
+import dev.slipway.core.ModelPackage;
+import dev.slipway.core.TrustPolicy;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.SortedMap;
@@ -47,6 +49,17 @@ public record Registration(
   public static Registration of(String name, Path source) {
     return new Registration(
         name, source, "", new TreeMap<>(), Lineage.unknown(), ChangeNote.byUser());
+  }
+
+  /**
+   * Reads the package as registries do: where this process has a trust policy, one whose bundle is
+   * wrong is refused, and one without a bundle is taken, to be signed before it serves.
+   *
+   * @return the package, which the caller closes
+   * @throws dev.slipway.InvalidPackageException if there is no sound package
+   */
+  public ModelPackage read() {
+    return ModelPackage.read(source, TrustPolicy.configured().acceptingUnsigned());
   }
 
   /**

@@ -35,7 +35,7 @@ public final class RegistryLookup {
     StringBuilder message = new StringBuilder("there is no ").append(kind).append(" '");
     message.append(name).append("'");
     if (known.isEmpty()) {
-      message.append(", and no other");
+      message.append(", nor any other");
     } else {
       List<String> nearest = NearestNames.of(name, known, MOST_LISTED);
       message.append(", nearest is '").append(nearest.get(0)).append("' (there ");

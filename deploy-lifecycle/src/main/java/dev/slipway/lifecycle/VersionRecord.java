@@ -3,6 +3,7 @@ package dev.slipway.lifecycle;
 import dev.slipway.ModelVersion;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -19,6 +20,8 @@ import java.util.TreeSet;
  * @param aliases those that mean this version
  * @param description for people, may be empty
  * @param tags by key
+ * @param signature what it was signed with after it was registered, if it was; a package that was
+ *     signed before carries its signature with it
  */
 public record VersionRecord(
     String model,
@@ -28,7 +31,16 @@ public record VersionRecord(
     Stage stage,
     SortedSet<String> aliases,
     String description,
-    SortedMap<String, String> tags) {
+    SortedMap<String, String> tags,
+    Optional<Attached> signature) {
+
+  /**
+   * A signature that a version was given after it was registered.
+   *
+   * @param signer who signed, as who put it there found
+   * @param bundle SHA-256 of the bundle, 64 hexadecimal digits
+   */
+  public record Attached(String signer, String bundle) {}
 
   /**
    * Where a version comes from.
@@ -51,6 +63,7 @@ public record VersionRecord(
    * @param aliases see the record
    * @param description see the record
    * @param tags see the record
+   * @param signature see the record
    */
   public VersionRecord {
     aliases = Collections.unmodifiableSortedSet(new TreeSet<>(aliases));

@@ -63,6 +63,7 @@ final class ChangeDraft {
         Change.SetStage stage = (Change.SetStage) change;
         yield "Cannot move " + model + " " + stage.version() + " to " + stage.stage();
       }
+      case SIGN -> "Cannot sign " + model + " " + ((Change.Sign) change).version();
       case SET_TAG -> "Cannot set tag " + ((Change.SetTag) change).key() + " of " + model;
       case REMOVE_TAG -> "Cannot remove tag " + ((Change.RemoveTag) change).key() + " of " + model;
       case DESCRIBE -> "Cannot describe " + model;
@@ -94,6 +95,7 @@ final class ChangeDraft {
       case SET_ALIAS -> setAlias(state, (Change.SetAlias) change);
       case REMOVE_ALIAS -> removeAlias(state, (Change.RemoveAlias) change);
       case SET_STAGE -> setStage(state, (Change.SetStage) change);
+      case SIGN -> sign(state, (Change.Sign) change);
       case SET_TAG -> setTag(state, (Change.SetTag) change);
       case REMOVE_TAG -> removeTag(state, (Change.RemoveTag) change);
       case DESCRIBE -> describe(state, (Change.Describe) change);
@@ -195,6 +197,15 @@ final class ChangeDraft {
         subject(Optional.of(move.version()), Optional.empty()),
         Optional.of(current.toString()),
         Optional.of(move.stage().toString()));
+  }
+
+  private void sign(ModelState state, Change.Sign signing) {
+    checkVersion(state, signing.version());
+    add(
+        Action.SIGN,
+        subject(Optional.of(signing.version()), Optional.of(signing.signature().digest())),
+        state.signer(signing.version()),
+        Optional.of(signing.signature().signer().toString()));
   }
 
   private void setTag(ModelState state, Change.SetTag tag) {

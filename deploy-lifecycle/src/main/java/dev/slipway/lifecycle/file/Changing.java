@@ -57,7 +57,7 @@ final class Changing {
   /** Registers and returns the number. */
   int register(Registration registration) throws IOException {
     folder.exists();
-    try (ModelPackage source = ModelPackage.read(registration.source())) {
+    try (ModelPackage source = registration.read()) {
       boolean known = !mayBeSigned(registration.source()) && isSound(source);
       Optional<Integer> number = known ? commit(registration, source, null) : Optional.empty();
       if (number.isPresent()) {
@@ -77,7 +77,7 @@ final class Changing {
   /** A signature is none of what the digest covers, and comes only with a copy. */
   private static boolean mayBeSigned(Path source) {
     return !Files.isDirectory(source)
-        || Files.exists(source.resolve("model.sig"), LinkOption.NOFOLLOW_LINKS);
+        || Files.exists(source.resolve(BundlePlace.IN_FOLDER), LinkOption.NOFOLLOW_LINKS);
   }
 
   private PackageStore.Staged stage(ModelPackage source) throws IOException {
@@ -168,6 +168,9 @@ final class Changing {
 
   /** Makes a change and returns its last entry. */
   HistoryEntry apply(Change change, ChangeNote note, RegistryLookup lookup) throws IOException {
+    if (change instanceof Change.Sign sign) {
+      return new SigningChange(models, store, lock).apply(sign, note, lookup, clock);
+    }
     Model model = models.model(change.model());
     Optional<PackageFacts> examined = examined(change, model);
     ChangeDraft draft = new ChangeDraft(change, note, lookup, store, examined);
@@ -193,8 +196,10 @@ final class Changing {
       return Optional.empty();
     }
     PackageFacts facts = store.facts(digest.get()).facts();
-    return facts.golden().outcome() == PackageFacts.Replay.Outcome.NOT_RUN
-        ? Optional.of(store.examine(digest.get()))
-        : Optional.of(facts);
+    return Optional.of(
+        switch (facts.golden().outcome()) {
+          case NOT_RUN -> store.examine(digest.get());
+          case NOT_TRUSTED, PASSED, FAILED, NO_RECORDS -> store.underPolicy(digest.get(), facts);
+        });
   }
 }

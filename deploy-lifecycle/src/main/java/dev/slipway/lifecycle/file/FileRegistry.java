@@ -265,7 +265,7 @@ public final class FileRegistry implements Registry {
         task,
         () -> {
           try {
-            return store.facts(version.digest()).facts();
+            return store.underPolicy(version.digest(), store.facts(version.digest()).facts());
           } catch (NoSuchFileException gone) {
             throw PackageStore.gone(version.digest(), task);
           }

@@ -27,6 +27,7 @@ final class ModelState {
     final Map<String, String> tags;
     String description;
     Stage stage = Stage.NONE;
+    Optional<VersionRecord.Attached> signature = Optional.empty();
 
     Version(HistoryEntry entry, LogEntry.Registered registered) {
       this.digest = entry.to().orElse("");
@@ -69,6 +70,7 @@ final class ModelState {
       case REMOVE_ALIAS -> aliases.remove(key);
       case SET_STAGE ->
           version(version).stage = Stage.of(history.to().orElse("")).orElse(Stage.NONE);
+      case SIGN -> version(version).signature = Optional.of(signature(history));
       case SET_TAG -> tagsOf(history.subject()).put(key, history.to().orElse(""));
       case REMOVE_TAG -> tagsOf(history.subject()).remove(key);
       case DESCRIBE -> describe(history);
@@ -76,6 +78,10 @@ final class ModelState {
       case DELETE_MODEL -> clear();
       case COLLECT -> {}
     }
+  }
+
+  private static VersionRecord.Attached signature(HistoryEntry history) {
+    return new VersionRecord.Attached(history.to().orElse(""), history.subject().name().orElse(""));
   }
 
   private void describe(HistoryEntry history) {
@@ -186,6 +192,11 @@ final class ModelState {
     return version(number).digest;
   }
 
+  /** Returns who signed a version after it was registered. */
+  Optional<String> signer(int number) {
+    return version(number).signature.map(VersionRecord.Attached::signer);
+  }
+
   RegisteredModel model() {
     return new RegisteredModel(
         name, description, tags, aliases, versions.size(), latest(Optional.empty()));
@@ -205,7 +216,8 @@ final class ModelState {
         version.stage,
         names,
         version.description,
-        new TreeMap<>(version.tags));
+        new TreeMap<>(version.tags),
+        version.signature);
   }
 
   List<VersionRecord> records() {

@@ -34,7 +34,6 @@ final class PackageStore {
   static final String FILES = "files";
   static final String FACTS = "facts.json";
 
-  private static final String SIGNATURE = "model.sig";
   private static final Duration RESERVING = Duration.ofSeconds(10);
 
   private final RegistryFolder folder;
@@ -142,6 +141,22 @@ final class PackageStore {
     return examination.examine(location(digest));
   }
 
+  /** Returns facts as they are now: the trust policy and the signature may be other ones. */
+  PackageFacts underPolicy(String digest, PackageFacts facts) throws IOException {
+    return facts.golden().outcome() == PackageFacts.Replay.Outcome.NOT_TRUSTED
+        ? examine(digest)
+        : examination.underPolicy(location(digest), facts);
+  }
+
+  /** Puts a signature bundle into the staging area, on its way into a package. */
+  BundlePlace stage(Staged staged, String digest, byte[] bundle) throws IOException {
+    Path files = Files.createDirectories(staged.place.resolve(FILES));
+    BundlePlace place = BundlePlace.of(files, place(digest).resolve(FILES), facts(digest).entry());
+    Files.write(place.fresh(), bundle);
+    DurableFiles.seal(staged.place);
+    return place;
+  }
+
   /** A package that was copied and is on its way in; closing removes what is left of it. */
   static final class Staged implements AutoCloseable {
     private final Path place;
@@ -239,7 +254,9 @@ final class PackageStore {
     folder.made(folder.packages());
     if (has(staged.digest)) {
       if (sound == Presence.SOUND) {
-        replaceSignature(staged, target);
+        BundlePlace.of(
+                staged.place.resolve(FILES), target.resolve(FILES), facts(staged.digest).entry())
+            .putIfThere();
         return;
       }
       Files.move(target, staged.place.resolveSibling(staged.place.getFileName() + ".damaged"));
@@ -256,15 +273,6 @@ final class PackageStore {
     SOUND,
     /** It is damaged or not there. */
     UNSOUND
-  }
-
-  private static void replaceSignature(Staged staged, Path target) throws IOException {
-    Path signature = staged.place.resolve(FILES).resolve(SIGNATURE);
-    if (Files.exists(signature, LinkOption.NOFOLLOW_LINKS)) {
-      Path files = target.resolve(FILES);
-      Files.move(signature, files.resolve(SIGNATURE), StandardCopyOption.ATOMIC_MOVE);
-      DurableFiles.sync(files);
-    }
   }
 
   /** Returns the digests of all packages that are there. */

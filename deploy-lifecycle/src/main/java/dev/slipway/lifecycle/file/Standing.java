@@ -40,7 +40,7 @@ final class Standing {
       case DESCRIBE ->
           (first || entry.action() == Action.DESCRIBE)
               && subject.version().equals(((Change.Describe) change).version());
-      case REMOVE_ALIAS, REMOVE_TAG, DELETE -> false;
+      case SIGN, REMOVE_ALIAS, REMOVE_TAG, DELETE -> false;
     };
   }
 }

@@ -4,9 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.slipway.InvalidInputException;
 import dev.slipway.core.ModelPackage;
+import dev.slipway.core.PackageSignature;
 import dev.slipway.core.SignedPackage;
 import dev.slipway.core.Signer;
 import dev.slipway.core.TrustPolicy;
+import dev.slipway.lifecycle.Change;
+import dev.slipway.lifecycle.ChangeNote;
+import dev.slipway.lifecycle.HistoryEntry;
+import dev.slipway.lifecycle.Registry;
+import dev.slipway.lifecycle.VersionRecord;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -103,12 +109,37 @@ public final class PackageSigner {
    *     not sign; likewise
    */
   public SignedPackage sign(Path place) throws IOException {
+    return SignedPackage.attach(place, bundle(place), own());
+  }
+
+  /**
+   * Signs a version where it is registered. Every file is read and compared with the digest that
+   * was registered; number, digest and content stay as they are, and the registry keeps who signed,
+   * when and why, as far as it keeps a history.
+   *
+   * @param registry where the version is
+   * @param version from that registry
+   * @param note who signs, and why
+   * @return the entry of the history
+   * @throws IOException if the package cannot be read
+   * @throws dev.slipway.InvalidPackageException with {@code INVALID_PACKAGE} if the package differs
+   *     from what was registered, {@code UNTRUSTED_PACKAGE} if the policy of this process does not
+   *     trust this key; nothing has changed then
+   * @throws dev.slipway.RegistryException if the registry fails, or cannot keep signatures
+   */
+  public HistoryEntry sign(Registry registry, VersionRecord version, ChangeNote note)
+      throws IOException {
+    Path place = registry.fetch(version).location();
+    PackageSignature signature = PackageSignature.of(place, bundle(place), own());
+    return registry.apply(new Change.Sign(version.model(), version.number(), signature), note);
+  }
+
+  private byte[] bundle(Path place) throws IOException {
     byte[] payload;
     try (ModelPackage source = ModelPackage.read(place, TrustPolicy.none())) {
       payload = Statements.of(String.valueOf(place.toRealPath().getFileName()), source);
     }
-    byte[] bundle = Bundles.of(payload, signature(payload), key, chain);
-    return SignedPackage.attach(place, bundle, own());
+    return Bundles.of(payload, signature(payload), key, chain);
   }
 
   private TrustPolicy own() {

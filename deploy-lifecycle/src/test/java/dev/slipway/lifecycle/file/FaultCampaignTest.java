@@ -3,9 +3,13 @@ package dev.slipway.lifecycle.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.core.ModelPackage;
+import dev.slipway.core.SigningCurve;
+import dev.slipway.core.TrustPolicy;
 import dev.slipway.lifecycle.Change;
 import dev.slipway.lifecycle.ChangeNote;
 import dev.slipway.lifecycle.RegisteredModel;
+import dev.slipway.lifecycle.VersionRecord;
+import dev.slipway.lifecycle.signing.NewKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +43,7 @@ class FaultCampaignTest {
   @TempDir Path folder;
   private Path template;
   private Path source;
+  private NewKey key;
   private int run;
 
   /** One call of a kind, to be hit. */
@@ -54,12 +59,20 @@ class FaultCampaignTest {
     ChangeNote note = ChangeNote.by("parent");
     registry.apply(new Change.SetAlias(Packages.NAME, "champion", 1), note);
     registry.apply(new Change.Delete(Packages.NAME, Optional.of(3)), note);
+    key = NewKey.create(folder.resolve("key.pem"), SigningCurve.P_256, Optional.empty());
     source = Packages.write(folder.resolve("four"), "four");
   }
 
   private List<String> command(Path root, String task) {
-    String third = task.equals("pull") ? root + "-pulled" : source.toString();
-    return RegistryProcess.command(root.toString(), task, third);
+    return RegistryProcess.command(root.toString(), task, third(root, task));
+  }
+
+  private String third(Path root, String task) {
+    return switch (task) {
+      case "pull" -> root + "-pulled";
+      case "sign" -> key.privateKey().toString();
+      default -> source.toString();
+    };
   }
 
   private Path fresh() throws IOException {
@@ -87,13 +100,18 @@ class FaultCampaignTest {
   }
 
   /** What can be seen of the registry: the versions, where the alias is, what is pulled. */
-  private record Seen(int versions, Integer champion, boolean pulled, int unused) {}
+  private record Seen(int versions, Integer champion, boolean signed, boolean pulled, int unused) {}
 
   private Seen seen(Path root) {
     FileRegistry registry = FileRegistry.open(root);
     assertThat(registry.verify().problems()).isEmpty();
     RegisteredModel model = registry.model(Packages.NAME);
     registry.versions(Packages.NAME).forEach(registry::fetch);
+    VersionRecord second = registry.versions(Packages.NAME).get(1);
+    if (second.signature().isPresent() || Files.exists(bundle(registry, second))) {
+      TrustPolicy policy = TrustPolicy.builder().key(key.publicKey()).build();
+      ModelPackage.read(registry.locate(second).location(), policy).close();
+    }
     Path pulled = Path.of(root + "-pulled");
     if (Files.exists(pulled)) {
       assertThat(ModelPackage.digest(pulled))
@@ -105,22 +123,27 @@ class FaultCampaignTest {
                 .filter(item -> item.kind() == Garbage.Kind.PACKAGE)
                 .count();
     return new Seen(
-        model.versions(), model.aliases().get("champion"), Files.exists(pulled), unused);
+        model.versions(),
+        model.aliases().get("champion"),
+        second.signature().isPresent(),
+        Files.exists(pulled),
+        unused);
+  }
+
+  private static Path bundle(FileRegistry registry, VersionRecord version) {
+    return registry.locate(version).location().resolve("model.sig");
   }
 
   private Seen after(String task) throws Exception {
     Path root = fresh();
     FileRegistry registry = FileRegistry.open(root);
-    RegistryProcess.main(
-        new String[] {
-          root.toString(), task, task.equals("pull") ? root + "-pulled" : source.toString()
-        });
+    RegistryProcess.main(new String[] {root.toString(), task, third(root, task)});
     assertThat(registry.models()).containsExactly(Packages.NAME);
     return seen(root);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"register", "alias", "gc", "pull"})
+  @ValueSource(strings = {"register", "alias", "sign", "gc", "pull"})
   @DisplayName("shows the old state or the new wherever a process is killed, and goes on")
   void kills(String task) throws Exception {
     Seen before = seen(fresh());
@@ -133,10 +156,7 @@ class FaultCampaignTest {
           Traced.disturbed(folder, point.call, point.n, "signal=SIGKILL", command(root, task));
       hit += end.status() == 0 ? 0 : 1;
       checkState(task, point.toString(), seen(root), before, done);
-      RegistryProcess.main(
-          new String[] {
-            root.toString(), task, task.equals("pull") ? root + "-pulled" : source.toString()
-          });
+      RegistryProcess.main(new String[] {root.toString(), task, third(root, task)});
       FileRegistry registry = FileRegistry.open(root);
       registry.collect(Duration.ZERO, ChangeNote.by("parent"));
       assertThat(registry.verify().problems()).as("%s after %s", task, point).isEmpty();
@@ -147,7 +167,7 @@ class FaultCampaignTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"register", "alias", "gc", "pull"})
+  @ValueSource(strings = {"register", "alias", "sign", "gc", "pull"})
   @DisplayName("keeps the old state and says why wherever a call fails (R25)")
   void errors(String task) throws Exception {
     Seen before = seen(fresh());
@@ -169,6 +189,9 @@ class FaultCampaignTest {
           refused++;
           assertThat(end.message()).as(what).contains("Cannot ").doesNotContain("\tat ");
           checkRefused(task, what, seen, before);
+          FileRegistry registry = FileRegistry.open(root);
+          VersionRecord second = registry.versions(Packages.NAME).get(1);
+          assertThat(bundle(registry, second)).as(what).doesNotExist();
         }
       }
     }
@@ -192,6 +215,7 @@ class FaultCampaignTest {
     } else {
       assertThat(seen.versions()).as(what).isEqualTo(before.versions());
       assertThat(seen.champion()).as(what).isEqualTo(before.champion());
+      assertThat(seen.signed()).as(what).isEqualTo(before.signed());
     }
   }
 

@@ -71,7 +71,7 @@ class FileRegistryTest {
   @DisplayName("is made with the first registration, and reading makes nothing")
   void isMade() throws IOException {
     assertThat(registry.models()).isEmpty();
-    assertCode(() -> registry.model("m"), ErrorCode.MODEL_NOT_FOUND, "and no other");
+    assertCode(() -> registry.model("m"), ErrorCode.MODEL_NOT_FOUND, "nor any other");
     assertThat(registry.verify().isSound()).isTrue();
     assertThat(root).doesNotExist();
     register("one");

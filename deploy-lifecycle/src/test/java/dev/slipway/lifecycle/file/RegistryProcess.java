@@ -7,11 +7,14 @@ import dev.slipway.lifecycle.ChangeNote;
 import dev.slipway.lifecycle.Expected;
 import dev.slipway.lifecycle.ModelUri;
 import dev.slipway.lifecycle.Registration;
+import dev.slipway.lifecycle.signing.PackageSigner;
+import dev.slipway.lifecycle.signing.SigningKey;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Uses a registry in a process of its own, to be killed or to compete with others. */
 final class RegistryProcess {
@@ -50,6 +53,9 @@ final class RegistryProcess {
         case "register" ->
             registry.register(Registration.of(Packages.NAME, Path.of(arguments[2])).withNote(note));
         case "alias" -> registry.apply(new Change.SetAlias(Packages.NAME, "champion", 2), note);
+        case "sign" ->
+            PackageSigner.of(SigningKey.read(Path.of(arguments[2]), Optional.empty()))
+                .sign(registry, registry.find(ModelUri.ofVersion(Packages.NAME, 2)), note);
         case "gc" -> registry.collect(Duration.ZERO, note);
         case "pull" ->
             PulledPackage.pull(

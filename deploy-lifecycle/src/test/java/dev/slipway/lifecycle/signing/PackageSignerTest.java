@@ -8,6 +8,7 @@ import dev.slipway.InvalidInputException;
 import dev.slipway.InvalidPackageException;
 import dev.slipway.ModelVersion;
 import dev.slipway.core.ModelPackage;
+import dev.slipway.core.PackageSignature;
 import dev.slipway.core.SignedPackage;
 import dev.slipway.core.Signer;
 import dev.slipway.core.Signing;
@@ -61,6 +62,23 @@ class PackageSignerTest {
     try (ModelPackage source = ModelPackage.read(place, policy)) {
       return source.signing();
     }
+  }
+
+  @Test
+  @DisplayName("puts no bundle into a package that is of another one, or of an older state")
+  void foreignBundle() throws IOException {
+    SigningKey key = key(SigningCurve.P_256);
+    byte[] bundle = Files.readAllBytes(PackageSigner.of(key).sign(folder).bundle());
+    Files.delete(folder.resolve("model.sig"));
+    Path manifest = folder.resolve("slipway.yaml");
+    Files.writeString(manifest, Files.readString(manifest) + "description: changed\n");
+    assertThatThrownBy(() -> SignedPackage.attach(folder, bundle, trusting(key)))
+        .isInstanceOf(InvalidPackageException.class)
+        .hasMessageContaining("slipway.yaml: was changed after signing");
+    assertThatThrownBy(() -> PackageSignature.of(folder, bundle, trusting(key)))
+        .isInstanceOf(InvalidPackageException.class)
+        .hasMessageContaining("slipway.yaml: was changed after signing");
+    assertThat(folder.resolve("model.sig")).doesNotExist();
   }
 
   @ParameterizedTest

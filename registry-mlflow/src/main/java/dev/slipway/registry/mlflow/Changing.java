@@ -4,6 +4,7 @@ import dev.slipway.ErrorCode;
 import dev.slipway.InvalidInputException;
 import dev.slipway.Problem;
 import dev.slipway.RegistryException;
+import dev.slipway.core.PackageSignature;
 import dev.slipway.lifecycle.Change;
 import dev.slipway.lifecycle.ChangeNote;
 import dev.slipway.lifecycle.Expected;
@@ -33,9 +34,14 @@ import java.util.function.Function;
  *
  * @param catalogue what the server says
  * @param facts finds out what is in a version's package
+ * @param signatures puts signatures where versions have them
  * @param clock tells when a change was made
  */
-record Changing(Catalogue catalogue, Function<VersionRecord, PackageFacts> facts, Clock clock) {
+record Changing(
+    Catalogue catalogue,
+    Function<VersionRecord, PackageFacts> facts,
+    Signatures signatures,
+    Clock clock) {
 
   HistoryEntry apply(Change change, ChangeNote note) {
     String task = task(change);
@@ -43,6 +49,7 @@ record Changing(Catalogue catalogue, Function<VersionRecord, PackageFacts> facts
       case SET_ALIAS -> setAlias(task, (Change.SetAlias) change, note);
       case REMOVE_ALIAS -> removeAlias(task, (Change.RemoveAlias) change, note);
       case SET_STAGE -> setStage(task, (Change.SetStage) change, note);
+      case SIGN -> sign(task, (Change.Sign) change, note);
       case SET_TAG -> setTag(task, (Change.SetTag) change, note);
       case REMOVE_TAG -> removeTag(task, (Change.RemoveTag) change, note);
       case DESCRIBE -> describe(task, (Change.Describe) change, note);
@@ -99,6 +106,18 @@ record Changing(Catalogue catalogue, Function<VersionRecord, PackageFacts> facts
         Action.SET_STAGE,
         new Subject(change.model(), Optional.of(change.version()), Optional.empty()),
         new Values(Optional.of(version.stage().toString()), Optional.of(stage)),
+        note);
+  }
+
+  private HistoryEntry sign(String task, Change.Sign change, ChangeNote note) {
+    VersionRecord version = version(task, change.model(), change.version());
+    PackageSignature signature = signatures.sign(task, change, version);
+    return entry(
+        Action.SIGN,
+        new Subject(change.model(), Optional.of(change.version()), Optional.of(signature.digest())),
+        new Values(
+            version.signature().map(VersionRecord.Attached::signer),
+            Optional.of(signature.signer().toString())),
         note);
   }
 
@@ -275,6 +294,7 @@ record Changing(Catalogue catalogue, Function<VersionRecord, PackageFacts> facts
         switch (change.kind()) {
           case SET_ALIAS, REMOVE_ALIAS -> "change an alias of ";
           case SET_STAGE -> "change the stage of a version of ";
+          case SIGN -> "sign a version of ";
           case SET_TAG, REMOVE_TAG -> "change a tag of ";
           case DESCRIBE -> "describe ";
           case DELETE -> "delete from ";

@@ -66,7 +66,9 @@ final class Fetching {
   }
 
   private static boolean fits(VersionRecord version, CachedVersion there) {
-    return version.digest().isEmpty() || version.digest().equals(there.digest());
+    String signature = version.signature().map(VersionRecord.Attached::bundle).orElse("");
+    return (version.digest().isEmpty() || version.digest().equals(there.digest()))
+        && signature.equals(there.signature());
   }
 
   private Optional<Path> located(CachedVersion there, Care care) {
@@ -122,7 +124,8 @@ final class Fetching {
         Records.digest(answer.tags())
             .or(() -> Optional.of(version.digest()).filter(known -> !known.isEmpty()));
     return pull.pull(
-        new PackagePull.Wanted(answer.name(), id(version), answer.json(), digest),
+        new PackagePull.Wanted(
+            answer.name(), id(version), answer.json(), digest, signature(answer)),
         () -> {
           String uri = server.registry().downloadUri(version.model(), version.number(), deadline);
           return new PackagePull.Located(uri, sources.of(uri, deadline));
@@ -130,11 +133,20 @@ final class Fetching {
         deadline);
   }
 
+  private Optional<PackagePull.KeptSignature> signature(VersionAnswer answer) {
+    return Records.signature(answer.tags())
+        .map(
+            attached ->
+                new PackagePull.KeptSignature(
+                    attached.bundle(), sources.bundle(Signatures.place(attached.bundle()))));
+  }
+
   private CachedVersion pullLogged(VersionRecord version, Deadline deadline)
       throws TransferException, InterruptedIOException {
     LoggedModel model = server.registry().loggedModel(version.model(), deadline);
     return pull.pull(
-        new PackagePull.Wanted(model.id(), model.id(), model.json(), Optional.empty()),
+        new PackagePull.Wanted(
+            model.id(), model.id(), model.json(), Optional.empty(), Optional.empty()),
         () -> new PackagePull.Located(model.artifactUri(), sources.ofLogged(model, deadline)),
         deadline);
   }

@@ -81,7 +81,8 @@ public final class MlflowRegistry implements Registry {
     this.fetching = new Fetching(server, cache, new PackagePull(http, cache, most), network);
     this.remembered = new Remembered(location.text(), cache, builder.staleAliases, builder.notices);
     this.publishing = new Publishing(catalogue, builder.waiting);
-    this.changing = new Changing(catalogue, this::facts, builder.clock);
+    this.changing =
+        new Changing(catalogue, this::facts, new Signatures(server, fetching), builder.clock);
   }
 
   /**

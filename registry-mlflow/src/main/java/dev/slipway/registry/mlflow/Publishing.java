@@ -34,7 +34,7 @@ import java.util.UUID;
  */
 record Publishing(Catalogue catalogue, Waiting waiting) {
 
-  private static final String FOLDER = "slipway";
+  static final String FOLDER = "slipway";
   private static final Duration POLL = Duration.ofMillis(500);
   private static final int LONGEST_NAME = 250;
   private static final int LONGEST_KEY = 250;
@@ -51,7 +51,7 @@ record Publishing(Catalogue catalogue, Waiting waiting) {
             + server.location();
     refuseBadNames(task, registration);
     try (UploadFolder folder = UploadFolder.create();
-        ModelPackage source = ModelPackage.read(registration.source())) {
+        ModelPackage source = registration.read()) {
       source.copyTo(folder.path());
       ModelVersion version = source.version();
       Optional<String> run = registration.lineage().run().or(source::mlflowRunId);

@@ -39,6 +39,9 @@ final class Records {
   /** The tag that tells one attempt to register from another. */
   static final String REQUEST = "slipway.request";
 
+  /** The tag with the SHA-256 of the bundle that a version was signed with, and who signed. */
+  static final String SIGNATURE = "slipway.signature";
+
   /** A tag that only records have: the status of a version that may not be used. */
   static final String STATUS = "mlflow.status";
 
@@ -66,7 +69,8 @@ final class Records {
         Stage.of(version.stage()).orElse(Stage.NONE),
         new TreeSet<>(version.aliases()),
         version.description(),
-        tags);
+        tags,
+        signature(version.tags()));
   }
 
   /** Returns a logged model as a version: it has its id for a name, and no number. */
@@ -81,7 +85,8 @@ final class Records {
         Stage.NONE,
         new TreeSet<>(),
         model.name(),
-        new TreeMap<>());
+        new TreeMap<>(),
+        Optional.empty());
   }
 
   /** Returns a logged model of which only the content is known. */
@@ -97,6 +102,13 @@ final class Records {
 
   static Optional<String> digest(Map<String, String> tags) {
     return Optional.ofNullable(tags.get(DIGEST)).filter(value -> value.matches(HEX));
+  }
+
+  static Optional<VersionRecord.Attached> signature(Map<String, String> tags) {
+    String tag = tags.getOrDefault(SIGNATURE, "");
+    return tag.matches("(?s)" + HEX + " .*")
+        ? Optional.of(new VersionRecord.Attached(tag.substring(65), tag.substring(0, 64)))
+        : Optional.empty();
   }
 
   private static Lineage lineage(VersionAnswer version) {

@@ -13,7 +13,7 @@ import dev.slipway.lifecycle.ChangeNote;
 import dev.slipway.lifecycle.Expected;
 import dev.slipway.lifecycle.HistoryEntry;
 import dev.slipway.lifecycle.Stage;
-import dev.slipway.registry.mlflow.MlflowServer.Reply;
+import dev.slipway.testing.mlflow.MlflowServer.Reply;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;

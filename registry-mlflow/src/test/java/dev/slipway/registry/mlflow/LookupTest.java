@@ -10,7 +10,7 @@ import dev.slipway.SlipwayException;
 import dev.slipway.lifecycle.RegisteredModel;
 import dev.slipway.lifecycle.Stage;
 import dev.slipway.lifecycle.VersionRecord;
-import dev.slipway.registry.mlflow.MlflowServer.Reply;
+import dev.slipway.testing.mlflow.MlflowServer.Reply;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;

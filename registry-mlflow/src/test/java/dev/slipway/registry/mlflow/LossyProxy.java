@@ -1,5 +1,6 @@
 package dev.slipway.registry.mlflow;
 
+import dev.slipway.testing.mlflow.MlflowServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

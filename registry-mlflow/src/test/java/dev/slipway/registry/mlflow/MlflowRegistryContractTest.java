@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.lifecycle.Registry;
 import dev.slipway.tck.registry.RegistryContract;
 import dev.slipway.tck.registry.RegistryTrait;
+import dev.slipway.testing.mlflow.MlflowServer;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -3,6 +3,7 @@ package dev.slipway.registry.mlflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.testing.ChildJvm;
+import dev.slipway.testing.mlflow.MlflowServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.core.ModelPackage;
 import dev.slipway.lifecycle.ModelUri;
+import dev.slipway.testing.mlflow.MlflowServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -92,6 +92,15 @@ public abstract class RegistryContract {
     }
   }
 
+  /** Signing. */
+  @Nested
+  @DisplayName("Signing")
+  class SigningVersions extends SigningContract {
+    SigningVersions() {
+      super(RegistryContract.this);
+    }
+  }
+
   /** Describing. */
   @Nested
   @DisplayName("Describing")

@@ -11,6 +11,8 @@ public enum RegistryTrait {
   COMPARE_AND_SET,
   /** Moves versions to stages. */
   STAGES,
+  /** Takes signatures of versions that are registered. */
+  SIGNATURES,
   /** Deletes versions and models. */
   DELETION
 }

@@ -239,13 +239,16 @@ public final class PackageFiles implements AutoCloseable {
   }
 
   /**
-   * Lets files be read only with the content that was signed: from now on a reading that gives
-   * another is the error {@code UNTRUSTED_PACKAGE}, which names every file that was changed.
+   * Lets files be read only with the content that was signed: a reading that gives another, now or
+   * before, is the error {@code UNTRUSTED_PACKAGE}, which names every file that was changed.
    *
    * @param signed the raw SHA-256 digest of every file
    */
   public void expect(Map<String, byte[]> signed) {
     digests.expect(signed);
+    if (paths().stream().anyMatch(path -> digests.difference(path).isPresent())) {
+      throw changedAfterSigning();
+    }
   }
 
   /**
@@ -313,17 +316,16 @@ public final class PackageFiles implements AutoCloseable {
   /**
    * Copies the signature bundle, which no digest covers, if there is one.
    *
-   * @param target a folder that is there
+   * @param target a folder that is there; the bundle has the name there that it has here
    */
   public void copySignature(Path target) {
-    Path own = root.resolve(BUNDLE);
-    if (!VerifiedReading.isPlainFile(own)) {
+    if (!VerifiedReading.isPlainFile(bundle.path())) {
       return;
     }
     try {
-      Files.copy(own, target.resolve(BUNDLE));
+      Files.copy(bundle.path(), target.resolve(bundle.name()));
     } catch (IOException failed) {
-      throw PrivateFolder.failure("Cannot copy " + BUNDLE, failed);
+      throw PrivateFolder.failure("Cannot copy " + bundle.name(), failed);
     }
   }
 

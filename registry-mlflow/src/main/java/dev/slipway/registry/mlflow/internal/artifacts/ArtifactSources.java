@@ -77,6 +77,26 @@ public final class ArtifactSources {
     return direct ? of(uri, deadline) : new LoggedArtifacts(artifacts, model.id());
   }
 
+  /**
+   * Returns the files of a folder on this machine.
+   *
+   * @param folder with what was downloaded before
+   * @return the source
+   */
+  public static ArtifactSource folder(Path folder) {
+    return new LocalArtifacts(folder);
+  }
+
+  /**
+   * Returns where a signature bundle is.
+   *
+   * @param path below what the server hands through
+   * @return the place
+   */
+  public ArtifactSource.Place bundle(String path) {
+    return new ProxiedArtifacts(artifacts, artifacts.proxy(), "").place(path);
+  }
+
   private ArtifactSource logged(String uri, Deadline deadline)
       throws TransferException, InterruptedIOException {
     if (!uri.matches("models:/m-[A-Za-z0-9_-]{1,200}/?")) {

@@ -170,10 +170,11 @@ public final class CacheEntry implements AutoCloseable {
   /**
    * Returns the digest of the package as it is here.
    *
+   * @param root the package within the folder: empty, or its only file
    * @return 64 hexadecimal digits
    */
-  public String packageDigest() {
-    return ContentDigest.ofPackage(files.values());
+  public String packageDigest(String root) {
+    return ContentDigest.ofPackage(files.values(), root);
   }
 
   /**
@@ -191,12 +192,15 @@ public final class CacheEntry implements AutoCloseable {
    * @param version what the registry said of it, as JSON
    * @param digest of the package
    * @param root the package within the folder: empty, or its only file
+   * @param signature SHA-256 of the bundle that the registry keeps for it; empty if it keeps none
    * @return the version as it is cached now
    * @throws IOException if the cache cannot be written
    */
-  public CachedVersion commit(String version, String digest, String root) throws IOException {
+  public CachedVersion commit(String version, String digest, String root, String signature)
+      throws IOException {
     String key = ContentDigest.ofAll(files.values());
-    CachedVersion cached = new CachedVersion(version, digest, key, root, bytes(), Instant.now());
+    CachedVersion cached =
+        new CachedVersion(version, digest, key, root, signature, bytes(), Instant.now());
     Path content = cache.content(key);
     Files.createDirectories(cache.contents());
     CacheLock committing = CacheLock.take(cache.lockFile(key), forCommit());

@@ -17,11 +17,18 @@ import java.util.Optional;
  * @param digest of the package
  * @param content what tells the content from any other
  * @param root the package within the content's folder: empty, or its only file
+ * @param signature SHA-256 of the bundle that the registry keeps for it; empty if it keeps none
  * @param bytes of all files
  * @param fetched when it was downloaded
  */
 public record CachedVersion(
-    String version, String digest, String content, String root, long bytes, Instant fetched) {
+    String version,
+    String digest,
+    String content,
+    String root,
+    String signature,
+    long bytes,
+    Instant fetched) {
 
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
   private static final String DIGEST = "[0-9a-f]{64}";
@@ -32,6 +39,7 @@ public record CachedVersion(
         .put("digest", digest)
         .put("content", content)
         .put("root", root)
+        .put("signature", signature)
         .put("bytes", bytes)
         .put("fetched", fetched.toString())
         .set("version", MAPPER.readTree(version))
@@ -61,6 +69,7 @@ public record CachedVersion(
               node.path("digest").asText(),
               node.path("content").asText(),
               node.path("root").asText(),
+              node.path("signature").asText(""),
               node.path("bytes").asLong(),
               Instant.parse(node.path("fetched").asText()));
       boolean sound = version.digest.matches(DIGEST) && version.content.matches(DIGEST);

@@ -22,13 +22,15 @@ final class ContentDigest {
    * Returns the package's digest: docs/package-format.md, section 6.
    *
    * @param files all files
+   * @param root the only file of the package; empty for the whole folder
    * @return 64 hexadecimal digits
    */
-  static String ofPackage(Collection<FileRecord> files) {
+  static String ofPackage(Collection<FileRecord> files, String root) {
     MessageDigest subject = Sha256.digest();
     for (FileRecord file : sorted(files)) {
       String top = file.path().split("/", 2)[0];
-      if (!IGNORED.contains(top)) {
+      boolean counts = root.isEmpty() ? !IGNORED.contains(top) : file.path().equals(root);
+      if (counts) {
         subject.update(HexFormat.of().parseHex(file.sha256()));
       }
     }

@@ -1,13 +1,13 @@
-package dev.slipway.registry.mlflow;
+package dev.slipway.testing.mlflow;
 
-import static dev.slipway.registry.mlflow.MlflowState.quote;
+import static dev.slipway.testing.mlflow.MlflowState.quote;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.slipway.registry.mlflow.MlflowServer.Reply;
-import dev.slipway.registry.mlflow.MlflowServer.Seen;
-import dev.slipway.registry.mlflow.MlflowState.Refusal;
-import dev.slipway.registry.mlflow.MlflowState.Version;
+import dev.slipway.testing.mlflow.MlflowServer.Reply;
+import dev.slipway.testing.mlflow.MlflowServer.Seen;
+import dev.slipway.testing.mlflow.MlflowState.Refusal;
+import dev.slipway.testing.mlflow.MlflowState.Version;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package dev.slipway.registry.mlflow;
+package dev.slipway.testing.mlflow;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -23,31 +23,32 @@ import java.util.function.Predicate;
  * no field that MLflow does not know, and notes each such request as a violation; tests end by
  * asking that there was none. Faults are put before its answers.
  */
-final class MlflowServer implements AutoCloseable {
+@SuppressWarnings("ArrayRecordComponent") // compared by nobody
+public final class MlflowServer implements AutoCloseable {
 
   static {
     // Otherwise small answers wait 40 ms for an acknowledgement.
     System.setProperty("sun.net.httpserver.nodelay", "true");
   }
 
-  final MlflowState state = new MlflowState();
+  public final MlflowState state = new MlflowState();
 
   /** Requests that MLflow would not have understood. */
-  final List<String> violations = new CopyOnWriteArrayList<>();
+  public final List<String> violations = new CopyOnWriteArrayList<>();
 
   /** All requests, as method, path and query. */
-  final List<Seen> requests = new CopyOnWriteArrayList<>();
+  public final List<Seen> requests = new CopyOnWriteArrayList<>();
 
   private final ConcurrentLinkedDeque<Fault> faults = new ConcurrentLinkedDeque<>();
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private volatile Optional<String> authorization = Optional.empty();
 
-  MlflowServer() {
+  public MlflowServer() {
     this(0);
   }
 
-  MlflowServer(int port) {
+  public MlflowServer(int port) {
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
     } catch (IOException failed) {
@@ -59,35 +60,36 @@ final class MlflowServer implements AutoCloseable {
   }
 
   /** A request as it came. */
-  record Seen(String method, String path, String query, Map<String, String> headers, byte[] body) {
+  public record Seen(
+      String method, String path, String query, Map<String, String> headers, byte[] body) {
 
-    String text() {
+    public String text() {
       return new String(body, StandardCharsets.UTF_8);
     }
 
-    boolean is(String method_, String part) {
+    public boolean is(String method_, String part) {
       return method.equals(method_) && path.contains(part);
     }
   }
 
   /** An answer. */
-  record Reply(int status, Map<String, String> headers, byte[] body) {
+  public record Reply(int status, Map<String, String> headers, byte[] body) {
 
-    static Reply json(int status, String json) {
+    public static Reply json(int status, String json) {
       return new Reply(
           status,
           Map.of("Content-Type", "application/json"),
           json.getBytes(StandardCharsets.UTF_8));
     }
 
-    static Reply html(int status) {
+    public static Reply html(int status) {
       return new Reply(
           status,
           Map.of("Content-Type", "text/html; charset=utf-8"),
           "<!DOCTYPE html><html><body>Sign in</body></html>".getBytes(StandardCharsets.UTF_8));
     }
 
-    static Reply status(int status, String header, String value) {
+    public static Reply status(int status, String header, String value) {
       return new Reply(status, header.isEmpty() ? Map.of() : Map.of(header, value), new byte[0]);
     }
   }
@@ -95,29 +97,29 @@ final class MlflowServer implements AutoCloseable {
   private record Fault(Predicate<Seen> when, Reply reply, int[] times) {}
 
   /** Answers the next requests that fit with something else. */
-  void fault(int times, Predicate<Seen> when, Reply reply) {
+  public void fault(int times, Predicate<Seen> when, Reply reply) {
     faults.add(new Fault(when, reply, new int[] {times}));
   }
 
   /** Lets in only who shows this. */
-  void requireAuthorization(String header) {
+  public void requireAuthorization(String header) {
     authorization = Optional.of(header);
   }
 
-  int port() {
+  public int port() {
     return server.getAddress().getPort();
   }
 
-  String address() {
+  public String address() {
     return "http://127.0.0.1:" + port();
   }
 
-  String location() {
+  public String location() {
     return "mlflow+" + address();
   }
 
   /** Returns how many requests there were. */
-  long count(String method, String part) {
+  public long count(String method, String part) {
     return requests.stream().filter(seen -> seen.is(method, part)).count();
   }
 

@@ -1,4 +1,4 @@
-package dev.slipway.registry.mlflow;
+package dev.slipway.testing.mlflow;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.ArrayList;
@@ -9,48 +9,48 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /** What an MLflow server holds, in memory. Methods of the registry are atomic, as a database's. */
-final class MlflowState {
+public final class MlflowState {
 
   /** Files that the server hands through, by path. */
-  final SortedMap<String, byte[]> files = new ConcurrentSkipListMap<>();
+  public final SortedMap<String, byte[]> files = new ConcurrentSkipListMap<>();
 
   /** Names of files for the server to give with them; MLflow itself gives none. */
-  final Map<String, String> etags = new ConcurrentSkipListMap<>();
+  public final Map<String, String> etags = new ConcurrentSkipListMap<>();
 
-  final Map<String, Logged> logged = new TreeMap<>();
-  final Map<String, Model> models = new TreeMap<>();
+  public final Map<String, Logged> logged = new TreeMap<>();
+  public final Map<String, Model> models = new TreeMap<>();
 
   private long clock = 1_709_196_000_000L;
 
-  static final class Model {
-    final String name;
-    final long created;
-    String description;
-    int last;
-    final Map<String, String> tags = new TreeMap<>();
-    final Map<String, String> aliases = new TreeMap<>();
-    final SortedMap<Integer, Version> versions = new TreeMap<>();
+  public static final class Model {
+    public final String name;
+    public final long created;
+    public String description;
+    public int last;
+    public final Map<String, String> tags = new TreeMap<>();
+    public final Map<String, String> aliases = new TreeMap<>();
+    public final SortedMap<Integer, Version> versions = new TreeMap<>();
 
-    Model(String name, String description, long created) {
+    public Model(String name, String description, long created) {
       this.name = name;
       this.description = description;
       this.created = created;
     }
   }
 
-  static final class Version {
-    final int number;
-    final String source;
-    final String runId;
-    final long created;
-    String description;
-    String stage = "None";
-    String status = "READY";
-    String statusMessage = "";
-    String downloadUri;
-    final Map<String, String> tags = new TreeMap<>();
+  public static final class Version {
+    public final int number;
+    public final String source;
+    public final String runId;
+    public final long created;
+    public String description = "";
+    public String stage = "None";
+    public String status = "READY";
+    public String statusMessage = "";
+    public String downloadUri;
+    public final Map<String, String> tags = new TreeMap<>();
 
-    Version(int number, String source, String runId, long created) {
+    public Version(int number, String source, String runId, long created) {
       this.number = number;
       this.source = source;
       this.runId = runId;
@@ -59,10 +59,10 @@ final class MlflowState {
     }
   }
 
-  record Logged(String id, String name, String artifactUri, String status) {}
+  public record Logged(String id, String name, String artifactUri, String status) {}
 
   /** An error as MLflow answers it: mlflow/exceptions.py. */
-  static final class Refusal extends RuntimeException {
+  public static final class Refusal extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private final String code;
     private final int status;
@@ -75,43 +75,48 @@ final class MlflowState {
       this.violation = violation;
     }
 
-    static Refusal missing(String message) {
+    public static Refusal missing(String message) {
       return new Refusal("RESOURCE_DOES_NOT_EXIST", 404, message, false);
     }
 
-    static Refusal exists(String message) {
+    public static Refusal exists(String message) {
       return new Refusal("RESOURCE_ALREADY_EXISTS", 400, message, false);
     }
 
-    static Refusal invalid(String message) {
+    public static Refusal invalid(String message) {
       return new Refusal("INVALID_PARAMETER_VALUE", 400, message, false);
     }
 
     /** A request that no client of MLflow makes. */
-    static Refusal violation(String message) {
+    public static Refusal violation(String message) {
       return new Refusal("INVALID_PARAMETER_VALUE", 400, message, true);
     }
 
-    boolean isViolation() {
+    public boolean isViolation() {
       return violation;
     }
 
-    MlflowServer.Reply reply() {
+    public MlflowServer.Reply reply() {
       return MlflowServer.Reply.json(
-          status, "{\"error_code\": \"" + code + "\", \"message\": " + quote(getMessage()) + "}");
+          status,
+          "{\"error_code\": \""
+              + code
+              + "\", \"message\": "
+              + quote(String.valueOf(getMessage()))
+              + "}");
     }
   }
 
-  static String quote(String text) {
+  public static String quote(String text) {
     return JsonNodeFactory.instance.textNode(String.valueOf(text)).toString();
   }
 
-  long tick() {
+  public long tick() {
     clock += 1;
     return clock;
   }
 
-  synchronized Model model(String name) {
+  public synchronized Model model(String name) {
     Model model = models.get(name);
     if (model == null) {
       throw Refusal.missing("Registered Model with name=" + name + " not found");
@@ -119,7 +124,7 @@ final class MlflowState {
     return model;
   }
 
-  synchronized Version version(String name, String number) {
+  public synchronized Version version(String name, String number) {
     if (!number.matches("[0-9]+")) {
       throw Refusal.invalid("Model version must be an integer, got '" + number + "'");
     }
@@ -131,7 +136,7 @@ final class MlflowState {
     return version;
   }
 
-  synchronized Model create(String name, String description) {
+  public synchronized Model create(String name, String description) {
     if (models.containsKey(name)) {
       throw Refusal.exists("Registered Model (name=" + name + ") already exists.");
     }
@@ -140,14 +145,14 @@ final class MlflowState {
     return model;
   }
 
-  synchronized Version createVersion(String name, String source, String runId) {
+  public synchronized Version createVersion(String name, String source, String runId) {
     Model model = model(name);
     Version version = new Version(++model.last, source, runId, tick());
     model.versions.put(version.number, version);
     return version;
   }
 
-  synchronized List<Version> latest(String name, List<String> stages) {
+  public synchronized List<Version> latest(String name, List<String> stages) {
     SortedMap<String, Version> latest = new TreeMap<>();
     for (Version version : model(name).versions.values()) {
       if (version.status.equals("READY") && (stages.isEmpty() || stages.contains(version.stage))) {
@@ -158,7 +163,7 @@ final class MlflowState {
   }
 
   /** Puts a package where the server hands it through, and registers it. */
-  synchronized Version add(String name, Map<String, byte[]> packaged) {
+  public synchronized Version add(String name, Map<String, byte[]> packaged) {
     if (!models.containsKey(name)) {
       create(name, "");
     }

@@ -1,11 +1,11 @@
-package dev.slipway.registry.mlflow;
+package dev.slipway.testing.mlflow;
 
-import static dev.slipway.registry.mlflow.MlflowState.quote;
+import static dev.slipway.testing.mlflow.MlflowState.quote;
 
-import dev.slipway.registry.mlflow.MlflowServer.Reply;
-import dev.slipway.registry.mlflow.MlflowServer.Seen;
-import dev.slipway.registry.mlflow.MlflowState.Logged;
-import dev.slipway.registry.mlflow.MlflowState.Refusal;
+import dev.slipway.testing.mlflow.MlflowServer.Reply;
+import dev.slipway.testing.mlflow.MlflowServer.Seen;
+import dev.slipway.testing.mlflow.MlflowState.Logged;
+import dev.slipway.testing.mlflow.MlflowState.Refusal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,6 +1,6 @@
-package dev.slipway.registry.mlflow;
+package dev.slipway.testing.mlflow;
 
-import static dev.slipway.registry.mlflow.MlflowState.quote;
+import static dev.slipway.testing.mlflow.MlflowState.quote;
 
 import java.util.Map;
 import java.util.stream.Collectors;
