@@ -35,7 +35,7 @@ record Answering(Predictor predictor, Table rows, Deviation seen) {
     CyclicBarrier begin = new CyclicBarrier(count);
     List<CompletableFuture<Void>> callers = new ArrayList<>();
     for (int caller = 1; caller <= count; caller++) {
-      int size = 2 * caller - 1;
+      int size = 2 * caller + 1;
       callers.add(
           CompletableFuture.runAsync(
               () -> {

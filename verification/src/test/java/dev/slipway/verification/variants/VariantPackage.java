@@ -6,6 +6,7 @@ import dev.slipway.convert.Target;
 import dev.slipway.convert.VariantMaker;
 import dev.slipway.core.PackageBuilder;
 import dev.slipway.core.ParityMeasurement;
+import dev.slipway.core.RowSettings;
 import dev.slipway.core.VariantBuilder;
 import dev.slipway.testing.SavedModelTwin;
 import java.io.IOException;
@@ -32,10 +33,10 @@ final class VariantPackage {
   /** Packages a model, converts it, adds its SavedModel, and returns the package's folder. */
   static Path make(VariantModel model, Path folder) throws IOException {
     Path made = folder.resolve("package");
-    ParityMeasurement measurement = ParityMeasurement.builder().build();
-    new PackageBuilder(measurement)
+    RowSettings few = RowSettings.defaults().withRows(100);
+    new PackageBuilder(ParityMeasurement.builder().rows(few).build())
         .write(model.write(Files.createDirectory(folder.resolve("source"))), made);
-    VariantBuilder builder = new VariantBuilder(measurement);
+    VariantBuilder builder = new VariantBuilder(ParityMeasurement.builder().build());
     builder
         .accepting(OTHER_ENGINE)
         .inPlace(made, List.of(new VariantMaker(Target.TFLITE)));
