@@ -157,6 +157,26 @@ class LauncherTest {
   }
 
   @Test
+  @DisplayName("builds the parts of models that MLflow's cache holds, when one of MLflow is meant")
+  void partsForTheCache() throws IOException, InterruptedException {
+    Path contents = temporary.resolve("cache/contents/0a");
+    TfliteFile.logistic()
+        .write(Files.createDirectories(contents.resolve("package")).resolve("model.tflite"));
+    ProcessBuilder builder = new ProcessBuilder(root.resolve("slipway").toString());
+    builder.command().addAll(List.of("inspect", "models:/m/1", "--registry", "mlflow+http://127.0.0.1:1"));
+    builder.directory(elsewhere.toFile()).redirectErrorStream(true);
+    builder.environment().put("SLIPWAY_MLFLOW_CACHE", temporary.resolve("cache").toString());
+    builder.environment().put("SLIPWAY_MLFLOW_OFFLINE", "true");
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().merge("PATH", temporary.resolve("bin") + ":", (old, bin) -> bin + old);
+    Result result = end(builder.start());
+
+    assertThat(result.status()).as(result.output()).isNotZero();
+    assertThat(root.resolve("lib/tflite/current")).exists();
+    assertThat(root.resolve("lib/tensorflow")).doesNotExist();
+  }
+
+  @Test
   @DisplayName("builds again when a source is newer, and keeps one build for commands that run")
   void changedSource() throws IOException, InterruptedException {
     run("--version");
