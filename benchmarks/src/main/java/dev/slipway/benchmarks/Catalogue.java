@@ -150,10 +150,8 @@ final class Catalogue {
         List.of(
             nanos("one row, an execution", "execution 1", "djl 1", Goal.ratioAtMost(1.1)),
             nanos("one row, a predictor", "predictor 1", "djl 1", Goal.ratioAtMost(1.1)),
-            nanos(
-                "1,024 rows, an execution", "execution 1024", "djl 1024", Goal.ratioAtMost(1.1)),
-            nanos(
-                "1,024 rows, a predictor", "predictor 1024", "djl 1024", Goal.ratioAtMost(1.1))));
+            nanos("1,024 rows, an execution", "execution 1024", "djl 1024", Goal.ratioAtMost(1.1)),
+            nanos("1,024 rows, a predictor", "predictor 1024", "djl 1024", Goal.ratioAtMost(1.1))));
   }
 
   private static Subject sideBySide() {
@@ -161,8 +159,7 @@ final class Catalogue {
     String onnx = "onnx";
     for (String variant : List.of("tflite", "savedmodel")) {
       lines.add(nanos("one row, " + variant, variant, onnx, Goal.none()));
-      lines.add(
-          new Comparison("4,096 rows, " + variant, variant, onnx, "ns/row", Goal.none()));
+      lines.add(new Comparison("4,096 rows, " + variant, variant, onnx, "ns/row", Goal.none()));
       lines.add(new Comparison("resident, " + variant, variant, onnx, "MiB", Goal.none()));
       lines.add(
           new Comparison(

@@ -31,7 +31,8 @@ record ErrorReport(Console console, SlipwayCommand top) {
     if (failure instanceof SlipwayException && System.getProperty("slipway.home") != null) {
       return MISSING_ENGINE
           .matcher(String.valueOf(failure.getMessage()))
-          .replaceFirst("(the model is on this machine now; run the command again to add engine $1)");
+          .replaceFirst(
+              "(the model is on this machine now; run the command again to add engine $1)");
     }
     if (failure instanceof SlipwayException || failure instanceof CommandException) {
       return String.valueOf(failure.getMessage());

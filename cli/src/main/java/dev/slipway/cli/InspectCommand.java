@@ -49,10 +49,7 @@ final class InspectCommand implements Runnable {
   @Option(
       names = "--variant",
       paramLabel = "NAME",
-      description = {
-        "Which of the package's models is opened; unless",
-        "given, its own."
-      })
+      description = {"Which of the package's models is opened; unless", "given, its own."})
   private @Nullable String variant;
 
   @Mixin private EngineSettings settings;

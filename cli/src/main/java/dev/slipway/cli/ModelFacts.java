@@ -12,8 +12,7 @@ import java.util.List;
  * @param variants all models that the package holds, its own first
  * @param call how to call it
  */
-record ModelFacts(
-    Model model, ModelPackage source, List<VariantFacts> variants, ExampleCall call) {
+record ModelFacts(Model model, ModelPackage source, List<VariantFacts> variants, ExampleCall call) {
 
   /** Returns the parity in words. */
   String parity() {

@@ -61,7 +61,8 @@ final class StoredReport {
       double after = number("size.after");
       lines.add(
           format(
-              "size %.1f KiB, before %.1f KiB: %.2f ×", after / KIBI, before / KIBI, after / before));
+              "size %.1f KiB, before %.1f KiB: %.2f ×",
+              after / KIBI, before / KIBI, after / before));
     }
   }
 

@@ -51,7 +51,8 @@ class LauncherTest {
     Files.writeString(root.resolve("pom.xml"), "<project/>");
     writeJar(temporary.resolve("slipway.jar"));
     mvn(
-        "for a; do case $a in -Dslipway.lib=*) cp \"${0%/*}/../slipway.jar\" \"${a#*=}\";; esac; done");
+        "for a; do case $a in -Dslipway.lib=*) cp \"${0%/*}/../slipway.jar\" \"${a#*=}\";; esac;"
+            + " done");
   }
 
   private void copy(String file) throws IOException {
@@ -163,7 +164,9 @@ class LauncherTest {
     TfliteFile.logistic()
         .write(Files.createDirectories(contents.resolve("package")).resolve("model.tflite"));
     ProcessBuilder builder = new ProcessBuilder(root.resolve("slipway").toString());
-    builder.command().addAll(List.of("inspect", "models:/m/1", "--registry", "mlflow+http://127.0.0.1:1"));
+    builder
+        .command()
+        .addAll(List.of("inspect", "models:/m/1", "--registry", "mlflow+http://127.0.0.1:1"));
     builder.directory(elsewhere.toFile()).redirectErrorStream(true);
     builder.environment().put("SLIPWAY_MLFLOW_CACHE", temporary.resolve("cache").toString());
     builder.environment().put("SLIPWAY_MLFLOW_OFFLINE", "true");

@@ -36,8 +36,7 @@ final class AddVariant {
   }
 
   /** Does the same, and tells when the package is copied. */
-  static void add(Path folder, String name, Consumer<ModelPackage> begun)
-      throws IOException {
+  static void add(Path folder, String name, Consumer<ModelPackage> begun) throws IOException {
     RowSettings few = RowSettings.defaults().withRows(RowSettings.FEWEST_ROWS);
     new VariantBuilder(ParityMeasurement.builder().rows(few).build())
         .accepting(Parity.Level.EXACT)

@@ -53,7 +53,8 @@ class InterruptedAddingTest {
   }
 
   @Test
-  @DisplayName("is refused while somebody else adds, in this process or another, and leaves no trace")
+  @DisplayName(
+      "is refused while somebody else adds, in this process or another, and leaves no trace")
   void twoWriters() throws IOException {
     AddVariant.add(
         made,

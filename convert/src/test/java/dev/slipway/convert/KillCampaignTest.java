@@ -25,8 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Kills the adding of a variant at every system call that changes the package or what is beside it,
- * and fills the disk at every one that writes there; needs {@code strace}. The calls are those of an
- * undisturbed run. All of them with {@code -Pfull}, else a seeded tenth and the two moves.
+ * and fills the disk at every one that writes there; needs {@code strace}. The calls are those of
+ * an undisturbed run. All of them with {@code -Pfull}, else a seeded tenth and the two moves.
  */
 @Tag("external")
 @DisplayName("A variant that is being added")
@@ -84,7 +84,9 @@ class KillCampaignTest {
     report("full", hit);
   }
 
-  /** The package answers as it is; the next attempt succeeds and leaves nothing but the variants. */
+  /**
+   * The package answers as it is; the next attempt succeeds and leaves nothing but the variants.
+   */
   private static void assertRecovers(Path made, Point point) throws IOException {
     List<String> variants = PackageFixture.answering(made);
     assertThat(variants).as("%s", point).isSubsetOf("onnx", NAME);

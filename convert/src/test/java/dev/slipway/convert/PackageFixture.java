@@ -68,10 +68,7 @@ final class PackageFixture {
       expected = Stream.concat(expected, Stream.of(at + "model.onnx", at + "report.json"));
     }
     try (Stream<Path> files = Files.walk(made)) {
-      assertThat(
-              files
-                  .filter(Files::isRegularFile)
-                  .map(file -> made.relativize(file).toString()))
+      assertThat(files.filter(Files::isRegularFile).map(file -> made.relativize(file).toString()))
           .containsExactlyInAnyOrderElementsOf(expected.toList());
     }
     try (Stream<Path> beside = Files.list(made.resolveSibling(""))) {

@@ -97,10 +97,7 @@ public final class Networks {
     return node(operator, List.of(input), List.of());
   }
 
-  private String node(
-      String operator,
-      List<String> inputs,
-      List<AttributeProto> attributes) {
+  private String node(String operator, List<String> inputs, List<AttributeProto> attributes) {
     String output = "t" + ++layers;
     file.node(operator, inputs, List.of(output), attributes);
     return output;

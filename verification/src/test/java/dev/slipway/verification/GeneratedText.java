@@ -29,9 +29,7 @@ public final class GeneratedText {
     for (int i = 0; alike && i < words.length; i++) {
       alike =
           words[i].equals(others[i])
-              || (isDifference(words[i])
-                  && isDifference(others[i])
-                  && isClose(words[i], others[i]))
+              || (isDifference(words[i]) && isDifference(others[i]) && isClose(words[i], others[i]))
               || (isShare(words[i]) && isShare(others[i]) && isNear(words[i], others[i]));
     }
     return alike;

@@ -65,7 +65,6 @@ final class MlpPackage {
     for (int i = 0; i < values.length; i++) {
       values[i] = (float) Math.sin(i + 1);
     }
-    return Table.of(
-        List.of("x"), List.of(Column.over(Tensor.of(Shape.of(count, WIDTH), values))));
+    return Table.of(List.of("x"), List.of(Column.over(Tensor.of(Shape.of(count, WIDTH), values))));
   }
 }

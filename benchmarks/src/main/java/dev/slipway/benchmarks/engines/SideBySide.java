@@ -99,7 +99,8 @@ public record SideBySide(int calls, int executions) implements Workload {
       predictor.predictInto(one, answers, CallOptions.defaults());
       measured.put("ms", (System.nanoTime() - start) / 1e6);
       measured.put("ns", nanos(predictor, one, calls));
-      double nanosOfMany = nanos(predictor, MlpPackage.rows(MANY), Math.max(1, calls / CALLS_OF_ONE));
+      double nanosOfMany =
+          nanos(predictor, MlpPackage.rows(MANY), Math.max(1, calls / CALLS_OF_ONE));
       measured.put("ns/row", nanosOfMany / MANY);
       measured.put("MiB", ProcessMemory.residentMebibytes());
     }

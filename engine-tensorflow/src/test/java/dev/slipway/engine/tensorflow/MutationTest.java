@@ -76,7 +76,8 @@ class MutationTest {
   private static String fact(String output) {
     return output
         .lines()
-        .filter(line -> line.matches("# +[CVJ] .*|#  SIG.*|.*(Error|Exception).*|.*(F tensor|Check).*"))
+        .filter(
+            line -> line.matches("# +[CVJ] .*|#  SIG.*|.*(Error|Exception).*|.*(F tensor|Check).*"))
         .limit(3)
         .collect(Collectors.joining(" "));
   }

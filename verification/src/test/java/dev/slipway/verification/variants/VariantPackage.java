@@ -37,9 +37,7 @@ final class VariantPackage {
     new PackageBuilder(ParityMeasurement.builder().rows(few).build())
         .write(model.write(Files.createDirectory(folder.resolve("source"))), made);
     VariantBuilder builder = new VariantBuilder(ParityMeasurement.builder().build());
-    builder
-        .accepting(OTHER_ENGINE)
-        .inPlace(made, List.of(new VariantMaker(Target.TFLITE)));
+    builder.accepting(OTHER_ENGINE).inPlace(made, List.of(new VariantMaker(Target.TFLITE)));
     builder
         .accepting(Level.METRIC)
         .inPlace(

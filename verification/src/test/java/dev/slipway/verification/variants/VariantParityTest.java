@@ -102,12 +102,10 @@ class VariantParityTest {
     assertThat(of(model))
         .filteredOn(trial -> trial.stated().equals(Parity.exact()))
         .isNotEmpty()
-        .allSatisfy(
-            trial -> assertThat(trial.cells().values()).allMatch(Deviation::isNone));
+        .allSatisfy(trial -> assertThat(trial.cells().values()).allMatch(Deviation::isNone));
     assertThat(of(model))
         .filteredOn(trial -> trial.variant().equals("onnx-int8"))
-        .allSatisfy(
-            trial -> assertThat(trial.cells().values()).noneMatch(Deviation::isNone));
+        .allSatisfy(trial -> assertThat(trial.cells().values()).noneMatch(Deviation::isNone));
   }
 
   @Test

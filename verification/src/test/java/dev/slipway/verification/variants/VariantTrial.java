@@ -44,9 +44,7 @@ record VariantTrial(
     List<Table> expected;
     try (Predictor own = open(model, "onnx", "onnx", 1)) {
       expected =
-          IntStream.range(0, rows.rows())
-              .mapToObj(row -> own.predict(rows.slice(row, 1)))
-              .toList();
+          IntStream.range(0, rows.rows()).mapToObj(row -> own.predict(rows.slice(row, 1))).toList();
     }
     try (ModelPackage source = ModelPackage.read(model)) {
       for (String variant : source.variants()) {

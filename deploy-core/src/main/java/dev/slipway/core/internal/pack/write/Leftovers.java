@@ -17,9 +17,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What adding variants leaves when it is killed. All of it has names that say so and lies beside the
- * package, but for folders of variants that {@code slipway.yaml} did not come to name; a note beside
- * the package says which those are.
+ * What adding variants leaves when it is killed. All of it has names that say so and lies beside
+ * the package, but for folders of variants that {@code slipway.yaml} did not come to name; a note
+ * beside the package says which those are.
  */
 final class Leftovers {
 

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The right to add variants to a package, or to make a package with variants at a place: one
- * process has it at a time. Taking it removes what a process that was killed has left there, in
- * the package and beside it. Not thread-safe.
+ * process has it at a time. Taking it removes what a process that was killed has left there, in the
+ * package and beside it. Not thread-safe.
  */
 public final class PackageClaim implements AutoCloseable {
 
@@ -57,8 +57,7 @@ public final class PackageClaim implements AutoCloseable {
   }
 
   /** Returns the right, or null if its file was deleted by who had it before. */
-  private static @Nullable PackageClaim attempt(Path target, Path file)
-      throws IOException {
+  private static @Nullable PackageClaim attempt(Path target, Path file) throws IOException {
     FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     PackageClaim claim = new PackageClaim(target, file, channel);

@@ -35,8 +35,7 @@ final class TemporaryPath implements AutoCloseable {
     if (folder == null || !Files.isDirectory(folder)) {
       throw new IOException("Cannot write " + target + ": there is no folder above it");
     }
-    return new TemporaryPath(
-        folder.resolve("." + target.getFileName() + ".slipway-" + random()));
+    return new TemporaryPath(folder.resolve("." + target.getFileName() + ".slipway-" + random()));
   }
 
   /**
