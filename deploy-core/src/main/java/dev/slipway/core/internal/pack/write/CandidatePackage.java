@@ -25,12 +25,14 @@ public final class CandidatePackage implements AutoCloseable {
   private static final String REPORT = "report.json";
 
   private final PackageContents contents;
+  private final Path target;
   private final TemporaryPath temporary;
   private final Map<String, String> extra = new LinkedHashMap<>();
   private final List<String> added = new ArrayList<>();
 
-  private CandidatePackage(PackageContents contents, TemporaryPath temporary) {
+  private CandidatePackage(PackageContents contents, Path target, TemporaryPath temporary) {
     this.contents = contents;
+    this.target = target;
     this.temporary = temporary;
   }
 
@@ -46,7 +48,7 @@ public final class CandidatePackage implements AutoCloseable {
       throws IOException {
     Path target = claim.target();
     TemporaryPath temporary = TemporaryPath.adding(target);
-    CandidatePackage candidate = new CandidatePackage(contents, temporary);
+    CandidatePackage candidate = new CandidatePackage(contents, target, temporary);
     boolean done = false;
     try {
       Files.createDirectory(temporary.path());
@@ -115,9 +117,12 @@ public final class CandidatePackage implements AutoCloseable {
   public void add(NewVariant variant) throws IOException {
     Path place = folder().resolve(modelPath(variant));
     Path own = folder().resolve(VARIANTS).resolve(variant.name());
-    Leftovers.remove(own);
-    Files.createDirectories(own);
-    Files.write(place, variant.content());
+    write(
+        () -> {
+          Leftovers.remove(own);
+          Files.createDirectories(own);
+          Files.write(place, variant.content());
+        });
     added.add(variant.name());
   }
 
@@ -129,7 +134,7 @@ public final class CandidatePackage implements AutoCloseable {
    * @throws IOException if it cannot be written
    */
   public void report(String variant, byte[] json) throws IOException {
-    Files.write(folder().resolve(reportPath(variant)), json);
+    write(() -> Files.write(folder().resolve(reportPath(variant)), json));
   }
 
   /**
@@ -140,7 +145,19 @@ public final class CandidatePackage implements AutoCloseable {
    */
   public void state(List<StatedVariant> variants) throws IOException {
     byte[] manifest = VariantManifest.of(contents, extra, variants);
-    Files.write(folder().resolve(SlipwayManifest.FILE), manifest);
+    write(() -> Files.write(folder().resolve(SlipwayManifest.FILE), manifest));
+  }
+
+  private interface Writing {
+    void run() throws IOException;
+  }
+
+  private void write(Writing writing) throws IOException {
+    try {
+      writing.run();
+    } catch (IOException failed) {
+      throw TemporaryPath.failure(target, failed);
+    }
   }
 
   /**
