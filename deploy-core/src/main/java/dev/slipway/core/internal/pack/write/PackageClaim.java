@@ -1,15 +1,15 @@
 package dev.slipway.core.internal.pack.write;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.UUID;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * package and beside it. Not thread-safe.
  */
 public final class PackageClaim implements AutoCloseable {
+
+  /** The files that this process has locked: closing any other handle of one would unlock it. */
+  private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
   private final Path target;
   private final Path file;
@@ -42,38 +45,59 @@ public final class PackageClaim implements AutoCloseable {
       throw new IOException("Cannot write " + target + ": there is no folder above it");
     }
     Path file = Leftovers.beside(target, "lock");
+    if (!HELD.add(file)) {
+      throw taken(target);
+    }
+    boolean done = false;
     try {
       @Nullable PackageClaim claim = null;
       while (claim == null) {
         claim = attempt(target, file);
       }
       claim.clear();
+      done = true;
       return claim;
     } catch (IOException failed) {
       throw String.valueOf(failed.getMessage()).startsWith("Cannot ")
           ? failed
           : TemporaryPath.failure(target, failed);
+    } finally {
+      if (!done) {
+        HELD.remove(file);
+      }
     }
   }
 
   /** Returns the right, or null if its file was deleted by who had it before. */
   private static @Nullable PackageClaim attempt(Path target, Path file) throws IOException {
+    if (!Files.exists(file)) {
+      FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE).close();
+    }
+    Optional<Object> before = key(file);
     FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    PackageClaim claim = new PackageClaim(target, file, channel);
     boolean done = false;
     try {
       if (channel.tryLock() == null) {
         throw taken(target);
       }
-      done = claim.isThere();
-      return done ? claim : null;
-    } catch (OverlappingFileLockException inThisProcess) {
-      throw taken(target);
+      // Who had it before may have deleted the file: then others lock one that is there now.
+      done = before.isPresent() && before.equals(key(file));
+      return done ? new PackageClaim(target, file, channel) : null;
     } finally {
       if (!done) {
         channel.close();
       }
+    }
+  }
+
+  /** Returns what tells the file from one that has its name later; does not open it. */
+  private static Optional<Object> key(Path file) throws IOException {
+    try {
+      Object key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+      return Optional.of(key == null ? file : key);
+    } catch (NoSuchFileException deleted) {
+      return Optional.empty();
     }
   }
 
@@ -83,18 +107,6 @@ public final class PackageClaim implements AutoCloseable {
             + target
             + ": somebody else is adding variants to it, expected one at a time (try again when"
             + " that has ended)");
-  }
-
-  /** Tells whether the file that is locked is the one that others would lock. */
-  private boolean isThere() throws IOException {
-    String mark = UUID.randomUUID().toString();
-    channel.truncate(0);
-    channel.write(ByteBuffer.wrap(mark.getBytes(StandardCharsets.UTF_8)), 0);
-    try {
-      return Files.readString(file).equals(mark);
-    } catch (NoSuchFileException deleted) {
-      return false;
-    }
   }
 
   /** Returns the package or place. */
@@ -117,7 +129,11 @@ public final class PackageClaim implements AutoCloseable {
   @Override
   public void close() throws IOException {
     // Deleted while it is locked, so that nobody has locked what is deleted.
-    Files.deleteIfExists(file);
-    channel.close();
+    try {
+      Files.deleteIfExists(file);
+    } finally {
+      channel.close();
+      HELD.remove(file);
+    }
   }
 }
