@@ -79,7 +79,10 @@ public record Parity(Level level, double absolute, double relative, double label
     if (level == Level.EXACT || Double.isInfinite(expected) || Double.isInfinite(actual)) {
       return false;
     }
+    double difference = Math.abs(actual - expected);
+    // The absolute one by itself, since an unbounded relative one says nothing of 0.
     return expected == actual
-        || Math.abs(actual - expected) <= absolute + relative * Math.abs(expected);
+        || difference <= absolute
+        || difference <= absolute + relative * Math.abs(expected);
   }
 }

@@ -56,6 +56,9 @@ class ParityTest {
     assertThat(Parity.within(infinite, 0).accepts(1, 1e300)).isTrue();
     assertThat(Parity.within(infinite, 0).accepts(1, infinite)).isFalse();
     assertThat(Parity.within(infinite, 0).accepts(1, Double.NaN)).isFalse();
+    assertThat(Parity.within(infinite, infinite).accepts(0, 1)).isTrue();
+    assertThat(Parity.within(0.5, infinite).accepts(0, 1)).isFalse();
+    assertThat(Parity.within(infinite, infinite).accepts(Double.NaN, 1)).isFalse();
   }
 
   @Test

@@ -4,12 +4,14 @@ import dev.slipway.benchmarks.batch.FlightScoring;
 import dev.slipway.benchmarks.batch.OneOutput;
 import dev.slipway.benchmarks.batch.PeakMemory;
 import dev.slipway.benchmarks.batch.ThreeOutputs;
+import dev.slipway.benchmarks.engines.SideBySide;
 import dev.slipway.benchmarks.harness.Comparison;
 import dev.slipway.benchmarks.harness.Goal;
 import dev.slipway.benchmarks.harness.Subject;
 import dev.slipway.benchmarks.harness.Subject.Micro;
 import dev.slipway.benchmarks.harness.Subject.Turns;
 import dev.slipway.benchmarks.start.ColdStart;
+import java.util.ArrayList;
 import java.util.List;
 
 /** All benchmarks, and what their figures are held to. */
@@ -28,6 +30,8 @@ final class Catalogue {
         stepMemory(),
         twoThreads(),
         tflite(),
+        tensorflow(),
+        sideBySide(),
         threeOutputs(),
         oneOutput(),
         memory(),
@@ -136,6 +140,44 @@ final class Catalogue {
                 "predictor 1024",
                 "byHandFromColumns 1024",
                 Goal.ratioAtMost(1.2))));
+  }
+
+  private static Subject tensorflow() {
+    return new Subject(
+        "tensorflow",
+        "1 and 1,024 rows of the same model on TensorFlow, beside DJL's own model and predictor",
+        new Micro(TensorflowOneRow.class),
+        List.of(
+            nanos("one row, an execution", "execution 1", "djl 1", Goal.ratioAtMost(1.1)),
+            nanos("one row, a predictor", "predictor 1", "djl 1", Goal.ratioAtMost(1.1)),
+            nanos("1,024 rows, an execution", "execution 1024", "djl 1024", Goal.ratioAtMost(1.1)),
+            nanos("1,024 rows, a predictor", "predictor 1024", "djl 1024", Goal.ratioAtMost(1.1))));
+  }
+
+  private static Subject sideBySide() {
+    List<Comparison> lines = new ArrayList<>();
+    String onnx = "onnx";
+    for (String variant : List.of("tflite", "savedmodel")) {
+      lines.add(nanos("one row, " + variant, variant, onnx, Goal.none()));
+      lines.add(new Comparison("4,096 rows, " + variant, variant, onnx, "ns/row", Goal.none()));
+      lines.add(new Comparison("resident, " + variant, variant, onnx, "MiB", Goal.none()));
+      lines.add(
+          new Comparison(
+              "from opening to the first answer, " + variant, variant, onnx, "ms", Goal.none()));
+      lines.add(
+          new Comparison("a further execution, " + variant, variant, onnx, "KiB", Goal.none()));
+    }
+    for (String variant : List.of("onnx-fp16", "onnx-int8")) {
+      Goal goal = variant.equals("onnx-int8") ? Goal.ratioAtMost(0.3) : Goal.none();
+      lines.add(new Comparison("size of the model, " + variant, variant, onnx, BYTES, goal));
+      lines.add(nanos("one row, " + variant, variant, onnx, Goal.none()));
+    }
+    return new Subject(
+        "engines",
+        "an MLP, 64-256-256-10, as a package with all its variants, each through a predictor of"
+            + " one execution in a process of its own, beside the ONNX model",
+        new Turns(() -> new SideBySide(20_000, 32), 3),
+        lines);
   }
 
   private static Subject threeOutputs() {

@@ -7,6 +7,7 @@ import dev.slipway.benchmarks.batch.FlightScoring;
 import dev.slipway.benchmarks.batch.OneOutput;
 import dev.slipway.benchmarks.batch.PeakMemory;
 import dev.slipway.benchmarks.batch.ThreeOutputs;
+import dev.slipway.benchmarks.engines.SideBySide;
 import dev.slipway.benchmarks.harness.Page;
 import dev.slipway.benchmarks.harness.Repository;
 import dev.slipway.benchmarks.harness.Workload;
@@ -109,6 +110,23 @@ class BenchmarksTest {
     assertThat(benchmark.predictor()).isEqualTo(benchmark.byHandFromColumns());
     assertThat(benchmark.execution()).isEqualTo(benchmark.byHand());
     benchmark.close();
+  }
+
+  @ParameterizedTest(name = "{0} rows")
+  @DisplayName("TensorFlow")
+  @ValueSource(ints = {1, 1024})
+  void tensorflow(int rows) throws Exception {
+    TensorflowOneRow benchmark = new TensorflowOneRow();
+    benchmark.rows = rows;
+    benchmark.open();
+    assertThat(List.of(benchmark.predictor(), benchmark.execution())).containsOnly(benchmark.djl());
+    benchmark.close();
+  }
+
+  @Test
+  @DisplayName("one model on several engines")
+  void engines() throws Exception {
+    runs(new SideBySide(2, 1), "ms");
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.slipway.SlipwayException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 
 /** Says on standard error what went wrong, in one message, and finds the exit code. */
@@ -22,7 +23,17 @@ record ErrorReport(Console console, SlipwayCommand top) {
     return exitCode(failure);
   }
 
+  /** An engine that the launcher adds when it sees such a model, which it may have not yet. */
+  private static final Pattern MISSING_ENGINE =
+      Pattern.compile("\\(add the dependency dev\\.slipway:engine-(tflite|tensorflow)\\)");
+
   private static String message(Throwable failure) {
+    if (failure instanceof SlipwayException && System.getProperty("slipway.home") != null) {
+      return MISSING_ENGINE
+          .matcher(String.valueOf(failure.getMessage()))
+          .replaceFirst(
+              "(the model is on this machine now; run the command again to add engine $1)");
+    }
     if (failure instanceof SlipwayException || failure instanceof CommandException) {
       return String.valueOf(failure.getMessage());
     }

@@ -8,7 +8,9 @@ import dev.slipway.core.Slipway;
 import dev.slipway.core.TrustPolicy;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -43,6 +45,12 @@ final class InspectCommand implements Runnable {
           "The model package: a folder, a zip or an .onnx or .tflite file; a path, a file: URI, or"
               + " models:/NAME@ALIAS or models:/NAME/VERSION of a registry.")
   private String model;
+
+  @Option(
+      names = "--variant",
+      paramLabel = "NAME",
+      description = {"Which of the package's models is opened; unless", "given, its own."})
+  private @Nullable String variant;
 
   @Mixin private EngineSettings settings;
   @Mixin private RegistryOption registry;
@@ -84,17 +92,31 @@ final class InspectCommand implements Runnable {
   }
 
   private void show(RegistryOption.Pinned pinned, TrustPolicy policy) {
-    Slipway slipway =
-        registry.use(Slipway.builder().trust(policy)).engineOptions(settings.options()).build();
-    try (Predictor predictor = slipway.openModel(pinned.model());
-        ModelPackage source = ModelPackage.read(pinned.location(), policy)) {
+    Slipway.Builder slipway =
+        registry.use(Slipway.builder().trust(policy)).engineOptions(settings.options());
+    if (variant != null) {
+      slipway.variant(variant);
+    }
+    try (Predictor predictor = slipway.build().openModel(pinned.model());
+        ModelPackage source = read(pinned.location(), policy)) {
       ExampleInput input = ExampleInput.of(predictor, source);
       if (example) {
         console.line(input.json());
         return;
       }
-      ModelFacts facts = new ModelFacts(predictor.model(), source, new ExampleCall(model, input));
+      ModelFacts facts =
+          new ModelFacts(
+              predictor.model(),
+              source,
+              VariantFacts.of(source, pinned.location(), policy),
+              new ExampleCall(model, Optional.ofNullable(variant), input));
       console.text(json ? ModelJson.of(facts) + "\n" : ModelText.of(facts));
     }
+  }
+
+  private ModelPackage read(Path location, TrustPolicy policy) {
+    return variant == null
+        ? ModelPackage.read(location, policy)
+        : ModelPackage.read(location, variant, policy);
   }
 }

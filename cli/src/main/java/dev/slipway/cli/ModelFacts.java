@@ -2,15 +2,17 @@ package dev.slipway.cli;
 
 import dev.slipway.Model;
 import dev.slipway.core.ModelPackage;
+import java.util.List;
 
 /**
  * What {@code inspect} shows.
  *
  * @param model as it was opened
  * @param source as it lies there
+ * @param variants all models that the package holds, its own first
  * @param call how to call it
  */
-record ModelFacts(Model model, ModelPackage source, ExampleCall call) {
+record ModelFacts(Model model, ModelPackage source, List<VariantFacts> variants, ExampleCall call) {
 
   /** Returns the parity in words. */
   String parity() {

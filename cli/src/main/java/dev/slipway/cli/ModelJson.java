@@ -35,6 +35,7 @@ final class ModelJson {
     json.writeStringField("engine", model.engine());
     json.writeStringField("variant", model.variant());
     parity(model.parity());
+    variants(facts.variants());
     json.writeStringField("mlflow_version", facts.source().mlflowVersion().orElse(null));
     json.writeStringField("mlflow_run_id", facts.source().mlflowRunId().orElse(null));
     fields("inputs", model.signature().inputs());
@@ -43,6 +44,22 @@ final class ModelJson {
     fields("outputs", model.signature().outputs());
     call(facts.call());
     json.writeEndObject();
+  }
+
+  private void variants(List<VariantFacts> variants) throws IOException {
+    json.writeArrayFieldStart("variants");
+    for (VariantFacts variant : variants) {
+      json.writeStartObject();
+      json.writeStringField("name", variant.name());
+      json.writeStringField("format", variant.format());
+      json.writeStringField("model", variant.file());
+      parity(variant.parity());
+      json.writeStringField("execution", RuleWords.of(variant.execution()));
+      json.writeFieldName("report");
+      json.writeRawValue(variant.report().map(String::strip).orElse("null"));
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 
   private void parity(Parity parity) throws IOException {

@@ -23,6 +23,15 @@ final class ModelOption {
               + " models:/NAME@ALIAS or models:/NAME/VERSION of a registry.")
   private String model;
 
+  @Option(
+      names = "--variant",
+      paramLabel = "NAME",
+      description = {
+        "Which of the package's models answers, as tflite;",
+        "unless given, its own. 'inspect' shows them all."
+      })
+  private @Nullable String variant;
+
   @Mixin private RegistryOption registry;
 
   @Option(
@@ -50,6 +59,9 @@ final class ModelOption {
         registry.use(Slipway.builder().trust(trust.policy())).engineOptions(settings.options());
     if (parity != null) {
       builder.requireParity(new Parity(parity, MOST, MOST, 0));
+    }
+    if (variant != null) {
+      builder.variant(variant);
     }
     return builder.build().openModel(model);
   }

@@ -25,6 +25,7 @@ final class ModelText {
   static String of(ModelFacts facts) {
     ModelText text = new ModelText(facts);
     text.identity();
+    text.variants();
     text.fields("Inputs", facts.model().signature().inputs());
     text.params();
     text.steps();
@@ -71,6 +72,23 @@ final class ModelText {
     }
     facts.source().mlflowVersion().ifPresent(mlflow -> line("Logged by", "MLflow " + mlflow));
     facts.source().mlflowRunId().ifPresent(run -> line("MLflow run", run));
+  }
+
+  private void variants() {
+    if (facts.variants().size() == 1) {
+      return;
+    }
+    text.append("\nVariants\n");
+    for (VariantFacts variant : facts.variants()) {
+      String rules = RuleWords.of(variant.execution());
+      text.append("  ").append(variant.name()).append(": ").append(variant.file()).append("\n");
+      detail("parity " + RuleWords.of(variant.parity()) + (rules.isEmpty() ? "" : "; " + rules));
+      variant.report().map(StoredReport::lines).orElse(List.of()).forEach(this::detail);
+    }
+  }
+
+  private void detail(String words) {
+    text.append("    ").append(words).append("\n");
   }
 
   private void line(String name, String value) {

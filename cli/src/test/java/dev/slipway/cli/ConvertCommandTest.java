@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.core.ModelPackage;
 import dev.slipway.testing.OnnxFile;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -46,9 +47,63 @@ class ConvertCommandTest {
     try (ModelPackage made = ModelPackage.read(flights)) {
       assertThat(made.variants()).containsExactly("onnx", "tflite", "onnx-fp16", "onnx-int8");
     }
-    Slip.Result answer =
-        Slip.wayWith(Slip.FLIGHT, "predict", "--model", flights.toString(), "--input", "-");
-    assertThat(answer.status()).as(answer.err()).isZero();
+    assertShown(flights.toString());
+    assertAnswered(flights.toString());
+  }
+
+  private static void assertShown(String flights) {
+    Slip.Result text = Slip.way("inspect", flights);
+    assertThat(text.status()).as(text.err()).isZero();
+    assertThat(text.out())
+        .contains("\nVariants\n  onnx: model.onnx\n    parity exact (bit for bit)\n")
+        .contains("  tflite: variants/tflite/model.tflite\n    parity ")
+        .contains("  onnx-int8: variants/onnx-int8/model.onnx\n    parity ")
+        .containsPattern("    size [0-9.]+ KiB, before [0-9.]+ KiB: [0-9.]+ ×\n")
+        .containsPattern("'probability' differs by up to \\S+, on average \\S+; \\S+ % of labels")
+        .containsPattern("'late' differs by up to 0.0, on average 0.0; \\S+ % of labels are equal")
+        .containsPattern("    time of a call \\S+ × for 1 row, \\S+ × for [0-9,]+ rows\n");
+    Slip.Result json = Slip.way("inspect", flights, "--json");
+    assertThat(json.out())
+        .contains("\"variants\":[{\"name\":\"onnx\",\"format\":\"onnx\",\"model\":\"model.onnx\"")
+        .contains("\"report\":null}", "\"report\":{", "\"mean_difference\"", "\"latency\"");
+    Slip.Result tflite = Slip.way("inspect", flights, "--variant", "tflite");
+    assertThat(tflite.out())
+        .contains("Engine     TensorFlow Lite 2.", "Variant    tflite\n", "--variant tflite ");
+  }
+
+  private void assertAnswered(String flights) {
+    for (String variant : new String[] {"onnx", "tflite", "onnx-fp16", "onnx-int8"}) {
+      Slip.Result answer =
+          Slip.wayWith(
+              Slip.FLIGHT, "predict", "--model", flights, "--variant", variant, "--input", "-");
+      assertThat(answer.status()).as(answer.err()).isZero();
+      assertThat(answer.out()).startsWith("[{\"probability\":0.");
+    }
+    Path rows = folder.resolve("row.jsonl");
+    Path scored = folder.resolve("scored.jsonl");
+    Slip.Result unknown =
+        Slip.wayWith(
+            Slip.FLIGHT, "predict", "--model", flights, "--variant", "tflight", "--input", "-");
+    assertThat(unknown.status()).isEqualTo(ExitCode.PACKAGE.status());
+    assertThat(unknown.err()).contains("'tflight'", "tflite");
+    try {
+      Files.writeString(rows, Slip.FLIGHT);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+    Slip.Result batch =
+        Slip.way(
+            "batch",
+            "--model",
+            flights,
+            "--variant",
+            "onnx-int8",
+            "--input",
+            rows.toString(),
+            "--output",
+            scored.toString());
+    assertThat(batch.status()).as(batch.err()).isZero();
+    assertThat(scored).content().contains("\"probability\":0.");
   }
 
   @Test

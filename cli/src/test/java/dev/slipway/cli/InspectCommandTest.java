@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.slipway.testing.OnnxFile;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("slipway inspect")
 class InspectCommandTest {
@@ -73,5 +76,33 @@ class InspectCommandTest {
     String uri = Path.of(Slip.FLIGHT_DELAY).toUri().toString();
 
     assertThat(Slip.way("inspect", uri).out()).startsWith("Name       flight-delay\n");
+  }
+
+  @Test
+  @DisplayName("shows variants, also with a report that somebody else has written")
+  void foreignReport(@TempDir Path folder) throws IOException {
+    OnnxFile.logistic().write(folder.resolve("model.onnx"));
+    OnnxFile.logistic().write(folder.resolve("other.onnx"));
+    Files.writeString(folder.resolve("auc.json"), "{\"auc\": [0.7, {\"by\": null}]}");
+    Files.writeString(
+        folder.resolve("slipway.yaml"),
+        """
+        format: slipway/1
+        model: model.onnx
+        signature:
+          inputs: [{name: features, type: float32, shape: [-1, 4]}]
+        variants: [{name: other, model: other.onnx, report: auc.json}]
+        """);
+
+    Slip.Result text = Slip.way("inspect", folder.toString());
+    assertThat(text.status()).as(text.err()).isZero();
+    assertThat(text.out())
+        .contains(
+            "  other: other.onnx\n", "    its report is not one of conversion (see --json)\n");
+    assertThat(Slip.way("inspect", folder.toString(), "--json").out())
+        .contains("\"report\":{\"auc\": [0.7, {\"by\": null}]}");
+    Slip.Result unknown = Slip.way("inspect", folder.toString(), "--variant", "othr");
+    assertThat(unknown.status()).isEqualTo(ExitCode.PACKAGE.status());
+    assertThat(unknown.err()).contains("nearest is 'other'");
   }
 }

@@ -51,7 +51,8 @@ class LauncherTest {
     Files.writeString(root.resolve("pom.xml"), "<project/>");
     writeJar(temporary.resolve("slipway.jar"));
     mvn(
-        "for a; do case $a in -Dslipway.lib=*) cp \"${0%/*}/../slipway.jar\" \"${a#*=}\";; esac; done");
+        "for a; do case $a in -Dslipway.lib=*) cp \"${0%/*}/../slipway.jar\" \"${a#*=}\";; esac;"
+            + " done");
   }
 
   private void copy(String file) throws IOException {
@@ -154,6 +155,28 @@ class LauncherTest {
     assertThat(second.output()).startsWith("Name       package\n");
     assertThat(root.resolve("lib/tensorflow/current")).exists();
     assertThat(builds).hasContent("built\nbuilt");
+  }
+
+  @Test
+  @DisplayName("builds the parts of models that MLflow's cache holds, when one of MLflow is meant")
+  void partsForTheCache() throws IOException, InterruptedException {
+    Path contents = temporary.resolve("cache/contents/0a");
+    TfliteFile.logistic()
+        .write(Files.createDirectories(contents.resolve("package")).resolve("model.tflite"));
+    ProcessBuilder builder = new ProcessBuilder(root.resolve("slipway").toString());
+    builder
+        .command()
+        .addAll(List.of("inspect", "models:/m/1", "--registry", "mlflow+http://127.0.0.1:1"));
+    builder.directory(elsewhere.toFile()).redirectErrorStream(true);
+    builder.environment().put("SLIPWAY_MLFLOW_CACHE", temporary.resolve("cache").toString());
+    builder.environment().put("SLIPWAY_MLFLOW_OFFLINE", "true");
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().merge("PATH", temporary.resolve("bin") + ":", (old, bin) -> bin + old);
+    Result result = end(builder.start());
+
+    assertThat(result.status()).as(result.output()).isNotZero();
+    assertThat(root.resolve("lib/tflite/current")).exists();
+    assertThat(root.resolve("lib/tensorflow")).doesNotExist();
   }
 
   @Test

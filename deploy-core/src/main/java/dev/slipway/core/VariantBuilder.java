@@ -9,6 +9,7 @@ import dev.slipway.Signature;
 import dev.slipway.UnsupportedModelException;
 import dev.slipway.core.internal.pack.write.CandidatePackage;
 import dev.slipway.core.internal.pack.write.NewPackage;
+import dev.slipway.core.internal.pack.write.PackageClaim;
 import dev.slipway.core.internal.pack.write.StatedVariant;
 import dev.slipway.core.internal.pack.write.VariantReportJson;
 import dev.slipway.core.internal.parity.Comparing;
@@ -86,22 +87,22 @@ public final class VariantBuilder {
    * @param folder an MLflow or Slipway directory
    * @param makers make them of the package's own model
    * @return what was done
-   * @throws IOException if the folder cannot be written, is no folder, or changed meanwhile;
-   *     nothing has changed then
+   * @throws IOException if the folder cannot be written, is no folder, changed meanwhile, or
+   *     somebody else is adding variants to it; nothing has changed then
    * @throws dev.slipway.SlipwayException if a variant cannot be made, misses the parity, has
    *     another signature or is there already; likewise
    */
   public VariantsReport inPlace(Path folder, List<? extends NewVariant.Maker> makers)
       throws IOException {
     PackageBuilder.checkFolder(folder);
-    try (ModelPackage source = ModelPackage.read(folder)) {
-      Path place = folder.toRealPath();
-      try (CandidatePackage candidate = CandidatePackage.beside(source.contents(), place)) {
-        List<VariantReport> reports = fill(source, candidate, makers);
-        PackageBuilder.checkUnchanged(folder, source.version());
-        candidate.install(place);
-        return report(source, folder, reports);
-      }
+    Path place = folder.toRealPath();
+    try (PackageClaim claim = PackageClaim.of(place);
+        ModelPackage source = ModelPackage.read(folder);
+        CandidatePackage candidate = CandidatePackage.beside(source.contents(), claim)) {
+      List<VariantReport> reports = fill(source, candidate, makers);
+      PackageBuilder.checkUnchanged(folder, source.version());
+      candidate.install(place);
+      return report(source, folder, reports);
     }
   }
 
@@ -120,8 +121,9 @@ public final class VariantBuilder {
     NewPackage.checkFree(output);
     PackageBuilder.checkOutside(source, output);
     Path place = output.toAbsolutePath().normalize();
-    try (ModelPackage read = ModelPackage.read(source);
-        CandidatePackage candidate = CandidatePackage.beside(read.contents(), place)) {
+    try (PackageClaim claim = PackageClaim.of(place);
+        ModelPackage read = ModelPackage.read(source);
+        CandidatePackage candidate = CandidatePackage.beside(read.contents(), claim)) {
       List<VariantReport> reports = fill(read, candidate, makers);
       candidate.publish(output);
       return report(read, output, reports);

@@ -36,6 +36,12 @@ public final class GraphValues {
     return Map.entry(name, AttrValue.newBuilder().setI(value).build());
   }
 
+  /** Returns an attribute that is several numbers. */
+  public static Map.Entry<String, AttrValue> integers(String name, List<Long> values) {
+    AttrValue.ListValue list = AttrValue.ListValue.newBuilder().addAllI(values).build();
+    return Map.entry(name, AttrValue.newBuilder().setList(list).build());
+  }
+
   /** Returns an attribute that is on. */
   public static Map.Entry<String, AttrValue> on(String name) {
     return Map.entry(name, AttrValue.newBuilder().setB(true).build());

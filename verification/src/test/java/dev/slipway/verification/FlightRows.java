@@ -19,14 +19,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The first flights of the example's sample, read with plain SQL. */
-final class FlightRows {
+public final class FlightRows {
 
   private static final Path SAMPLE =
       Repository.root().resolve("examples/flight-delay/data/flights-125k.parquet");
 
   private FlightRows() {}
 
-  static Table first(int count) {
+  /** Returns that many flights, with the columns that callers send. */
+  public static Table first(int count) {
     ColumnBuffer date = new ColumnBuffer(ElementType.DATETIME, Shape.scalar());
     ColumnBuffer distance = new ColumnBuffer(ElementType.INT64, Shape.scalar());
     ColumnBuffer origin = new ColumnBuffer(ElementType.STRING, Shape.scalar());

@@ -6,8 +6,8 @@ package dev.slipway.benchmarks.harness;
  * @param text what is compared, for readers
  * @param path whose figure it is
  * @param beside whose figure stands beside it; may be the same path where the goal is for it alone
- * @param unit of both: {@code ns}, {@code s}, {@code ms}, {@code bytes}, {@code bytes/row} or
- *     {@code MiB}
+ * @param unit of both: {@code ns}, {@code s}, {@code ms}, {@code bytes}, {@code bytes/row}, {@code
+ *     KiB}, {@code MiB} or {@code ns/row}
  * @param goal what it is held to
  */
 public record Comparison(String text, String path, String beside, String unit, Goal goal) {

@@ -18,11 +18,25 @@ public final class ProcessMemory {
    * @throws IOException if what the system tells cannot be read
    */
   public static double peakMebibytes() throws IOException {
+    return mebibytes("VmHWM:");
+  }
+
+  /**
+   * Returns the memory that is resident now.
+   *
+   * @return MiB; NaN where the system does not tell
+   * @throws IOException if what the system tells cannot be read
+   */
+  public static double residentMebibytes() throws IOException {
+    return mebibytes("VmRSS:");
+  }
+
+  private static double mebibytes(String name) throws IOException {
     if (!Files.exists(STATUS)) {
       return Double.NaN;
     }
     for (String line : Files.readAllLines(STATUS)) {
-      if (line.startsWith("VmHWM:")) {
+      if (line.startsWith(name)) {
         return Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024.0;
       }
     }

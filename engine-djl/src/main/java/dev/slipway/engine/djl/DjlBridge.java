@@ -50,6 +50,15 @@ public interface DjlBridge {
   Model view(LoadedModel model);
 
   /**
+   * Makes what an engine of DJL needs to start without fetching anything, if it is this bridge's:
+   * DJL may start it beside another engine. Touches no property that is set.
+   *
+   * @param djlEngine the engine's name, as DJL has it
+   * @throws EngineException if it cannot start here
+   */
+  default void prepare(String djlEngine) {}
+
+  /**
    * Returns whether texts of all characters reach the native model as they are.
    *
    * @return false if texts with U+0000 or characters beyond U+FFFF must be refused

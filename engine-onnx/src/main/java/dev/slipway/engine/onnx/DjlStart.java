@@ -7,6 +7,9 @@ final class DjlStart {
 
   static final String ENGINE = "OnnxRuntime";
 
+  /** DJL's property that keeps this engine from starting another one beside it. */
+  static final String NO_ALTERNATIVE = "ai.djl.onnx.disable_alternative";
+
   private DjlStart() {}
 
   /** Starts the engine with one thread a call, without downloads and telemetry. */

@@ -8,6 +8,7 @@ import ai.djl.onnxruntime.engine.OrtNDManager;
 import ai.onnxruntime.OrtException;
 import dev.slipway.EngineException;
 import dev.slipway.ErrorCode;
+import dev.slipway.engine.djl.AlternativeEngines;
 import dev.slipway.engine.djl.DjlBridge;
 import dev.slipway.spi.EngineProvider;
 import dev.slipway.spi.LoadedModel;
@@ -42,6 +43,7 @@ public final class OnnxDjlBridge implements DjlBridge {
               .formatted(onnx.path(), failure),
           null);
     }
+    AlternativeEngines.prepare(DjlStart.NO_ALTERNATIVE);
     Model view = Model.newInstance(onnx.path(), Device.cpu(), DjlStart.ENGINE);
     view.setBlock(new SharedSessionBlock(onnx, (OrtNDManager) view.getNDManager()));
     return view;

@@ -2,6 +2,7 @@ package dev.slipway.engine.tensorflow;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A node of a graph or of a function.
@@ -25,11 +26,15 @@ record GraphNode(String name, String operator, List<String> inputs, List<String>
   private static final int FUNCTION_NAME = 1;
   private static final int FUNCTION_ATTRIBUTE = 2;
 
+  /** Operators that give a value that is written in the file. */
+  private static final Set<String> CONSTANTS = Set.of("Const", "HostConst");
+
   static GraphNode read(ProtoReader node) throws MalformedModelException {
     String name = "";
     String operator = "";
     List<String> inputs = new ArrayList<>();
     List<String> functions = new ArrayList<>();
+    ConstantTypes constant = new ConstantTypes();
     while (node.next()) {
       if (node.isOnce(NAME)) {
         name = node.string();
@@ -39,7 +44,11 @@ record GraphNode(String name, String operator, List<String> inputs, List<String>
         inputs.add(node.string());
       } else if (node.isBytes(ATTRIBUTE)) {
         readAttribute(node.message(), functions);
+        constant.readAttribute(node.message());
       }
+    }
+    if (CONSTANTS.contains(operator)) {
+      constant.check(name);
     }
     return new GraphNode(name, operator, inputs, functions);
   }

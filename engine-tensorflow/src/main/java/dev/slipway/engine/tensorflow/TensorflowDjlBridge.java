@@ -35,15 +35,16 @@ public final class TensorflowDjlBridge implements DjlBridge {
     return new SessionModel(ours, start(ours.path()).newBaseManager());
   }
 
-  /**
-   * Starts DJL's engine on the library that is loaded; without its place it would fetch another.
-   */
+  @Override
+  public void prepare(String djlEngine) {
+    if (djlEngine.equals(ENGINE)) {
+      prepareLibrary("DJL's engine " + ENGINE);
+    }
+  }
+
+  /** Starts DJL's engine on the library that is loaded. */
   private static Engine start(String path) {
-    setUnlessSet("ai.djl.offline", "true");
-    setUnlessSet("OPT_OUT_TRACKING", "true");
-    setUnlessSet("TENSORFLOW_LIBRARY_PATH", NativeRuntime.folder());
-    setUnlessSet("ai.djl.tensorflow.num_intraop_threads", "1");
-    setUnlessSet("ai.djl.tensorflow.num_interop_threads", "1");
+    prepareLibrary(path);
     try {
       return Engine.getEngine(ENGINE);
     } catch (RuntimeException e) {
@@ -53,6 +54,16 @@ public final class TensorflowDjlBridge implements DjlBridge {
               .formatted(path, e.getMessage()),
           e);
     }
+  }
+
+  /** Loads the library and tells DJL its place; without it DJL would fetch another. */
+  private static void prepareLibrary(String path) {
+    NativeRuntime.start(path);
+    setUnlessSet("ai.djl.offline", "true");
+    setUnlessSet("OPT_OUT_TRACKING", "true");
+    setUnlessSet("TENSORFLOW_LIBRARY_PATH", NativeRuntime.folder());
+    setUnlessSet("ai.djl.tensorflow.num_intraop_threads", "1");
+    setUnlessSet("ai.djl.tensorflow.num_interop_threads", "1");
   }
 
   private static void setUnlessSet(String property, String value) {

@@ -1,5 +1,8 @@
 package dev.slipway.engine.tensorflow;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.engine.djl.AlternativeEngines;
 import dev.slipway.engine.djl.DjlEngineProvider;
 import dev.slipway.spi.EngineOptions;
 import dev.slipway.spi.EngineProvider;
@@ -13,9 +16,10 @@ import org.junit.jupiter.api.BeforeAll;
 /** The contract on the general path: the same sessions through DJL's engine for TensorFlow. */
 class DjlEngineContractTest extends EngineContract {
 
+  /** The engine's libraries have threads of housekeeping, which come with its first start. */
   @BeforeAll
   static void startLibrary() {
-    TensorflowEngineProvider.version();
+    assertThat(AlternativeEngines.start("TensorFlow")).isNotNull();
   }
 
   @Override

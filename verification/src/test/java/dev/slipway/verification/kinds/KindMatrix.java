@@ -8,9 +8,6 @@ import java.util.function.Function;
 /** The matrix of kinds and ways as the page on parity has it. */
 final class KindMatrix {
 
-  /** How many times larger or smaller a difference may be on another host. */
-  private static final double LEEWAY = 100;
-
   private KindMatrix() {}
 
   /** Returns two tables: with the rules that were written, and without. */
@@ -58,32 +55,5 @@ final class KindMatrix {
     return difference.isNone()
         ? "equal"
         : "1e" + (int) Math.ceil(Math.log10(Math.max(difference.largest(), Double.MIN_NORMAL)));
-  }
-
-  /**
-   * Returns whether two texts say the same: words alike, and differences of about the same size,
-   * which another processor makes larger or smaller.
-   */
-  static boolean isAlike(String one, String other) {
-    String[] words = one.split("\\s+", -1);
-    String[] others = other.split("\\s+", -1);
-    boolean alike = words.length == others.length;
-    for (int i = 0; alike && i < words.length; i++) {
-      alike =
-          words[i].equals(others[i])
-              || (isDifference(words[i])
-                  && isDifference(others[i])
-                  && isClose(words[i], others[i]));
-    }
-    return alike;
-  }
-
-  private static boolean isDifference(String word) {
-    return word.matches("1e-?\\d+");
-  }
-
-  private static boolean isClose(String one, String other) {
-    double ratio = Double.parseDouble(one) / Double.parseDouble(other);
-    return ratio <= LEEWAY && ratio >= 1 / LEEWAY;
   }
 }

@@ -108,7 +108,7 @@ class ModelKindsTest {
     String page = Files.readString(Repository.root().resolve("docs/parity.md"));
     String matrix = KindMatrix.of(seen);
 
-    assertThat(KindMatrix.isAlike(GeneratedText.in(page, "kinds"), matrix))
+    assertThat(GeneratedText.isAlike(GeneratedText.in(page, "kinds"), matrix))
         .as("docs/parity.md says what was seen; between the marks 'kinds' put this:%n%s", matrix)
         .isTrue();
   }

@@ -9,6 +9,7 @@ import dev.slipway.core.OutputDefinition;
 import dev.slipway.core.OutputDefinition.Activation;
 import dev.slipway.spi.NearestWord;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -157,7 +158,7 @@ final class AnswerPlan {
 
   /**
    * Returns the model's outputs as they are, under the names and types that the package's signature
-   * gives them.
+   * gives them, and in its order where it names them all: a SavedModel's outputs have none.
    */
   List<Answer> plain(List<Signature.Field> declared) {
     List<Answer> answers = new ArrayList<>();
@@ -168,6 +169,11 @@ final class AnswerPlan {
       AnswerWriter writer =
           texts.isEmpty() ? AnswerWriter.COPY : new LabelWriter(texts, OptionalInt.empty());
       answers.add(new Answer(declared(declared, place, field), place, NO_LABELS, () -> writer));
+    }
+    List<String> order = declared.stream().map(Signature.Field::name).toList();
+    if (order.size() == answers.size()
+        && answers.stream().allMatch(answer -> order.contains(answer.field().name()))) {
+      answers.sort(Comparator.comparingInt(answer -> order.indexOf(answer.field().name())));
     }
     return answers;
   }

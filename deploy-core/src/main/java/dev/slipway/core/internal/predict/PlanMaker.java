@@ -12,6 +12,7 @@ import dev.slipway.core.Steps;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Fits a package's signature, steps and outputs to the tensors of its loaded model. */
 final class PlanMaker {
@@ -106,12 +107,15 @@ final class PlanMaker {
         : plan.defined(source.outputs());
   }
 
-  /** A variant answers what the package's signature says, under the same names. */
+  /** A variant answers what the package's signature says, under the same names in any order. */
   private void checkVariant(List<Signature.Field> declared) {
     boolean own = source.variant().equals(source.variants().get(0));
     boolean named = declared.stream().noneMatch(field -> field.name().isEmpty());
     List<String> expected = declared.stream().map(Signature.Field::name).toList();
-    if (!own && named && !expected.isEmpty() && !graph.outputNames().equals(expected)) {
+    boolean same =
+        graph.outputNames().size() == expected.size()
+            && Set.copyOf(graph.outputNames()).equals(Set.copyOf(expected));
+    if (!own && named && !expected.isEmpty() && !same) {
       problems.add(
           new Problem(
               "variant '" + source.variant() + "'",

@@ -4,6 +4,7 @@ import ai.djl.Device;
 import ai.djl.Model;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
+import dev.slipway.engine.djl.AlternativeEngines;
 import dev.slipway.engine.tflite.TfliteEngineProvider;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +38,8 @@ final class TfliteDjlEngine extends Engine {
     }
     return Engine.getAllEngines().stream()
         .filter(name -> !name.equals(NAME))
-        .map(Engine::getEngine)
-        .filter(engine -> engine.getRank() < RANK)
+        .map(AlternativeEngines::start)
+        .filter(engine -> engine != null && engine.getRank() < RANK)
         .findFirst()
         .orElse(null);
   }

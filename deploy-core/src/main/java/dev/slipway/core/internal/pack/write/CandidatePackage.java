@@ -10,7 +10,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,16 +21,18 @@ import java.util.stream.Stream;
  */
 public final class CandidatePackage implements AutoCloseable {
 
-  private static final String VARIANTS = "variants";
+  private static final String VARIANTS = Leftovers.VARIANTS;
   private static final String REPORT = "report.json";
 
   private final PackageContents contents;
+  private final Path target;
   private final TemporaryPath temporary;
   private final Map<String, String> extra = new LinkedHashMap<>();
   private final List<String> added = new ArrayList<>();
 
-  private CandidatePackage(PackageContents contents, TemporaryPath temporary) {
+  private CandidatePackage(PackageContents contents, Path target, TemporaryPath temporary) {
     this.contents = contents;
+    this.target = target;
     this.temporary = temporary;
   }
 
@@ -39,13 +40,15 @@ public final class CandidatePackage implements AutoCloseable {
    * Copies a package.
    *
    * @param contents the package
-   * @param target an absolute path, beside which the copy is made
+   * @param claim on the place beside which the copy is made; open until the copy is closed
    * @return the copy, which the caller closes
    * @throws IOException if it cannot be written; nothing is left behind
    */
-  public static CandidatePackage beside(PackageContents contents, Path target) throws IOException {
-    TemporaryPath temporary = TemporaryPath.beside(target);
-    CandidatePackage candidate = new CandidatePackage(contents, temporary);
+  public static CandidatePackage beside(PackageContents contents, PackageClaim claim)
+      throws IOException {
+    Path target = claim.target();
+    TemporaryPath temporary = TemporaryPath.adding(target);
+    CandidatePackage candidate = new CandidatePackage(contents, target, temporary);
     boolean done = false;
     try {
       Files.createDirectory(temporary.path());
@@ -114,21 +117,13 @@ public final class CandidatePackage implements AutoCloseable {
   public void add(NewVariant variant) throws IOException {
     Path place = folder().resolve(modelPath(variant));
     Path own = folder().resolve(VARIANTS).resolve(variant.name());
-    removeStale(own);
-    Files.createDirectories(own);
-    Files.write(place, variant.content());
+    write(
+        () -> {
+          Leftovers.remove(own);
+          Files.createDirectories(own);
+          Files.write(place, variant.content());
+        });
     added.add(variant.name());
-  }
-
-  /** Removes what an earlier attempt that was killed may have left where a variant goes. */
-  private static void removeStale(Path path) throws IOException {
-    if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
-      try (Stream<Path> tree = Files.walk(path)) {
-        for (Path each : tree.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(each);
-        }
-      }
-    }
   }
 
   /**
@@ -139,7 +134,7 @@ public final class CandidatePackage implements AutoCloseable {
    * @throws IOException if it cannot be written
    */
   public void report(String variant, byte[] json) throws IOException {
-    Files.write(folder().resolve(reportPath(variant)), json);
+    write(() -> Files.write(folder().resolve(reportPath(variant)), json));
   }
 
   /**
@@ -150,7 +145,19 @@ public final class CandidatePackage implements AutoCloseable {
    */
   public void state(List<StatedVariant> variants) throws IOException {
     byte[] manifest = VariantManifest.of(contents, extra, variants);
-    Files.write(folder().resolve(SlipwayManifest.FILE), manifest);
+    write(() -> Files.write(folder().resolve(SlipwayManifest.FILE), manifest));
+  }
+
+  private interface Writing {
+    void run() throws IOException;
+  }
+
+  private void write(Writing writing) throws IOException {
+    try {
+      writing.run();
+    } catch (IOException failed) {
+      throw TemporaryPath.failure(target, failed);
+    }
   }
 
   /**
@@ -167,53 +174,58 @@ public final class CandidatePackage implements AutoCloseable {
   /**
    * Moves the variants into the package itself: first their folders, of which the package says
    * nothing yet, then {@code slipway.yaml}. A process that is killed in between leaves the old
-   * package with a folder that nothing names, and the next attempt replaces it.
+   * package with a folder that nothing names, and a note of it, by which the next {@link
+   * PackageClaim} removes it.
    *
    * @param folder the package, an absolute path without links
    * @throws IOException if it cannot be written; nothing has changed then
    */
   public void install(Path folder) throws IOException {
-    byte[] manifest = Files.readAllBytes(folder().resolve(SlipwayManifest.FILE));
     Path target = folder.resolve(VARIANTS);
-    List<Path> moved = new ArrayList<>();
+    Path manifest = folder.resolve(SlipwayManifest.FILE);
+    Path fresh = folder().resolve(SlipwayManifest.FILE);
     boolean done = false;
     try {
+      if (Files.exists(manifest)) {
+        ManifestReplacement.copyPermissions(manifest, fresh);
+      }
       syncAdded();
-      Files.createDirectories(target);
-      for (String name : added) {
-        removeStale(target.resolve(name));
-      }
-      for (String name : added) {
-        Path place = target.resolve(name);
-        Files.move(folder().resolve(VARIANTS).resolve(name), place, StandardCopyOption.ATOMIC_MOVE);
-        moved.add(place);
-      }
-      TemporaryPath.sync(target);
-      ManifestReplacement.write(folder, manifest);
+      TemporaryPath.sync(fresh);
+      Leftovers.note(folder, added, temporary.path().resolve(".note"));
+      moveFolders(target);
+      Files.move(fresh, manifest, StandardCopyOption.ATOMIC_MOVE);
       done = true;
+      TemporaryPath.sync(folder);
     } catch (IOException failed) {
-      throw String.valueOf(failed.getMessage()).startsWith("Cannot ")
-          ? failed
-          : TemporaryPath.failure(target, failed);
+      throw TemporaryPath.failure(target, failed);
     } finally {
       if (!done) {
-        undo(target, moved);
+        undo(target);
       }
+      Leftovers.unnote(folder);
     }
   }
 
-  private static void undo(Path target, List<Path> moved) throws IOException {
-    for (Path place : moved) {
-      removeStale(place);
+  private void moveFolders(Path target) throws IOException {
+    Files.createDirectories(target);
+    for (String name : added) {
+      Leftovers.remove(target.resolve(name));
+      Files.move(
+          folder().resolve(VARIANTS).resolve(name),
+          target.resolve(name),
+          StandardCopyOption.ATOMIC_MOVE);
     }
-    if (Files.isDirectory(target)) {
-      try (Stream<Path> left = Files.list(target)) {
-        if (left.findAny().isPresent()) {
-          return;
-        }
+    TemporaryPath.sync(target);
+  }
+
+  private void undo(Path target) throws IOException {
+    for (String name : added) {
+      // What is not in the copy any more was moved.
+      if (!Files.exists(folder().resolve(VARIANTS).resolve(name), LinkOption.NOFOLLOW_LINKS)) {
+        Leftovers.remove(target.resolve(name));
       }
-      Files.delete(target);
     }
+    Leftovers.removeIfEmpty(target);
   }
 
   private void syncAdded() throws IOException {

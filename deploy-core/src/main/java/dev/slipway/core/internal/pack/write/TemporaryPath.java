@@ -35,8 +35,20 @@ final class TemporaryPath implements AutoCloseable {
     if (folder == null || !Files.isDirectory(folder)) {
       throw new IOException("Cannot write " + target + ": there is no folder above it");
     }
-    String random = UUID.randomUUID().toString().substring(0, 13);
-    return new TemporaryPath(folder.resolve("." + target.getFileName() + ".slipway-" + random));
+    return new TemporaryPath(folder.resolve("." + target.getFileName() + ".slipway-" + random()));
+  }
+
+  /**
+   * Returns a name that nothing has, for who has a {@link PackageClaim}.
+   *
+   * @param target an absolute path
+   */
+  static TemporaryPath adding(Path target) {
+    return new TemporaryPath(Leftovers.beside(target, random()));
+  }
+
+  private static String random() {
+    return UUID.randomUUID().toString().substring(0, 13);
   }
 
   Path path() {
