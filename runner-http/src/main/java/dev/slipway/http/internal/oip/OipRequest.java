@@ -1,0 +1,52 @@
+package dev.slipway.http.internal.oip;
+
+import dev.slipway.Column;
+import dev.slipway.Shape;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An inference request.
+ *
+ * @param id what the caller calls it; the answer has it, too
+ * @param parameters by name, each a {@link Boolean}, {@link Long}, {@link Double} or {@link String}
+ * @param inputs in the order of the request
+ * @param outputs the outputs that are asked for; empty for all
+ * @param outputForm how outputs are wanted that say nothing themselves
+ */
+public record OipRequest(
+    Optional<String> id,
+    Map<String, Object> parameters,
+    List<Input> inputs,
+    List<Output> outputs,
+    Form outputForm) {
+
+  /** How the data of a tensor is written. */
+  public enum Form {
+    /** As JSON. */
+    JSON,
+    /** As raw bytes behind the JSON. */
+    BINARY
+  }
+
+  /**
+   * An input tensor, with as many elements as its shape says.
+   *
+   * @param name its name
+   * @param datatype what the request says that it is
+   * @param shape its dimensions, the rows first
+   * @param elements all elements, one a row of this column
+   * @param form how the request has them; bytes are base64 in JSON
+   */
+  public record Input(
+      String name, Datatype datatype, Shape shape, Column elements, Form form) {}
+
+  /**
+   * An output that is asked for.
+   *
+   * @param name its name
+   * @param form how its data shall be written; empty for the request's
+   */
+  public record Output(String name, Optional<Form> form) {}
+}

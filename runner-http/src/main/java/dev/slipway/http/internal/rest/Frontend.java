@@ -1,0 +1,130 @@
+package dev.slipway.http.internal.rest;
+
+import dev.slipway.http.internal.serving.InferenceService;
+import dev.slipway.http.internal.serving.ServedModels;
+import io.vertx.core.Context;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
+import java.util.Optional;
+
+/** Sends each request to the endpoint of its path. Thread-safe. */
+public final class Frontend implements Handler<HttpServerRequest> {
+
+  private final ServedModels models;
+  private final Limits limits;
+  private final List<Endpoints> protocols;
+
+  /**
+   * What a request may be.
+   *
+   * @param bodyBytes the largest body
+   * @param rows the most rows of a call
+   * @param requestMillis how long a request may take from its head to the end of its body
+   * @param callMillis how long its answer may take unless it says less itself
+   */
+  public record Limits(long bodyBytes, int rows, long requestMillis, long callMillis) {}
+
+  /**
+   * Creates a front end.
+   *
+   * @param models what is served
+   * @param service runs calls
+   * @param readiness whether the server is ready
+   * @param limits of every request
+   */
+  public Frontend(
+      ServedModels models, InferenceService service, Readiness readiness, Limits limits) {
+    this.models = models;
+    this.limits = limits;
+    Calls calls = new Calls(models, service, limits);
+    this.protocols =
+        List.of(
+            new OipEndpoints(models, calls, readiness),
+            new RecordEndpoints(models, calls),
+            new MlflowEndpoints(models, calls),
+            new HealthEndpoints(readiness));
+  }
+
+  @Override
+  public void handle(HttpServerRequest request) {
+    String raw = request.path() == null ? "" : request.path();
+    Exchange.Errors errors =
+        raw.equals("/v2") || raw.startsWith("/v2/")
+            ? Exchange.Errors.PROTOCOL
+            : Exchange.Errors.PROBLEM_DETAILS;
+    Exchange exchange = new Exchange(request, Vertx.currentContext(), errors);
+    try {
+      Endpoint endpoint = endpoint(Path.of(raw));
+      checkMethod(exchange, endpoint);
+      if (endpoint.takesBody()) {
+        readBody(exchange, endpoint);
+      } else {
+        endpoint.run(exchange);
+      }
+    } catch (RuntimeException failure) {
+      exchange.fail(failure);
+    }
+  }
+
+  private Endpoint endpoint(Path path) {
+    for (Endpoints protocol : protocols) {
+      Optional<Endpoint> found = protocol.find(path);
+      if (found.isPresent()) {
+        return found.get();
+      }
+    }
+    throw Path.notThere();
+  }
+
+  private static void checkMethod(Exchange exchange, Endpoint endpoint) {
+    HttpMethod method = exchange.request().method();
+    boolean head = method.equals(HttpMethod.HEAD) && endpoint.method().equals(HttpMethod.GET);
+    if (!method.equals(endpoint.method()) && !head) {
+      exchange.answerHeaders().set("allow", endpoint.method().name());
+      throw new RequestException(
+          HttpStatus.METHOD_NOT_ALLOWED,
+          "the method is " + method.name() + ", expected " + endpoint.method().name());
+    }
+  }
+
+  private void readBody(Exchange exchange, Endpoint endpoint) {
+    Context context = Vertx.currentContext();
+    long timer =
+        context
+            .owner()
+            .setTimer(limits.requestMillis(), late -> tooSlow(exchange));
+    BodyReader.read(
+        exchange.request(),
+        limits.bodyBytes(),
+        body -> {
+          context.owner().cancelTimer(timer);
+          try {
+            endpoint.action().accept(exchange, body);
+          } catch (RuntimeException failure) {
+            exchange.fail(failure);
+          }
+        },
+        failure -> {
+          context.owner().cancelTimer(timer);
+          exchange.fail(failure);
+        });
+    exchange.request().response().closeHandler(gone -> context.owner().cancelTimer(timer));
+  }
+
+  private void tooSlow(Exchange exchange) {
+    exchange.request().response().putHeader("connection", "close");
+    exchange.request().response().endHandler(sent -> exchange.request().connection().close());
+    exchange.fail(
+        new RequestException(
+            HttpStatus.TIMEOUT,
+            "the request was not there after " + limits.requestMillis() + " ms, the limit here"));
+  }
+
+  /** Returns what is served. */
+  ServedModels models() {
+    return models;
+  }
+}
