@@ -3,8 +3,10 @@ package dev.slipway.http;
 import dev.slipway.EngineException;
 import dev.slipway.ErrorCode;
 import dev.slipway.Predictor;
+import dev.slipway.http.internal.grpc.GrpcFrontend;
 import dev.slipway.http.internal.rest.Frontend;
-import dev.slipway.http.internal.rest.Readiness;
+import dev.slipway.http.internal.serving.Readiness;
+import dev.slipway.http.internal.serving.Calls;
 import dev.slipway.http.internal.serving.InferenceService;
 import dev.slipway.http.internal.serving.ServedModels;
 import dev.slipway.http.internal.serving.ServedVersion;
@@ -177,7 +179,7 @@ public final class InferenceServer implements AutoCloseable {
       Listeners listeners = new Listeners(vertx, limits);
       InferenceServer server = new InferenceServer(vertx, service, models, listeners);
       try {
-        listeners.start(host, port, threads, frontend(service, models, server.readiness()));
+        listeners.start(host, port, threads, frontend(vertx, service, models, server.readiness()));
         return server;
       } catch (RuntimeException failure) {
         server.close();
@@ -190,16 +192,14 @@ public final class InferenceServer implements AutoCloseable {
     }
 
     private Frontend frontend(
-        InferenceService service, ServedModels models, Readiness readiness) {
+        Vertx vertx, InferenceService service, ServedModels models, Readiness readiness) {
+      Calls calls = new Calls(models, service, limits.rows(), limits.answerTime());
       return new Frontend(
           models,
-          service,
+          calls,
           readiness,
-          new Frontend.Limits(
-              limits.bodyBytes(),
-              limits.rows(),
-              limits.requestTime().toMillis(),
-              limits.answerTime().toMillis()));
+          new Frontend.Limits(limits.bodyBytes(), limits.requestTime().toMillis()),
+          new GrpcFrontend(vertx, models, calls, readiness, limits.bodyBytes()));
     }
   }
 }

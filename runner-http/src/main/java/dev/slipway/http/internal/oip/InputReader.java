@@ -68,7 +68,7 @@ final class InputReader {
     if (datatype == null || shape == null || name == null || problems.count() != before) {
       return null;
     }
-    long count = elementCount(shape);
+    long count = count(shape);
     readLate(datatype, shape, count);
     if (elements != null && elements.rows() != count && problems.count() == before) {
       problems.add(
@@ -188,26 +188,15 @@ final class InputReader {
       return;
     }
     long[] read = Arrays.copyOf(dimensions, rank);
-    if (elementCount(read) < 0) {
+    if (count(read) < 0) {
       wrong("shape", "is " + Arrays.toString(read) + ", which is more elements than there can be");
     } else {
       shape = read;
     }
   }
 
-  /** Returns the product of dimensions, or -1 if it is beyond a long. */
-  private static long elementCount(long[] dimensions) {
-    long product = 1;
-    for (long dimension : dimensions) {
-      if (dimension == 0) {
-        return 0;
-      }
-      if (Math.multiplyHigh(product, dimension) != 0 || product * dimension < 0) {
-        return -1;
-      }
-      product *= dimension;
-    }
-    return product;
+  private static long count(long[] dimensions) {
+    return OipRequest.elementCount(Arrays.stream(dimensions).boxed().toList());
   }
 
   private void readData(JsonToken value) throws IOException {

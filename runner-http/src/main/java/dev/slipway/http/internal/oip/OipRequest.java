@@ -2,6 +2,8 @@ package dev.slipway.http.internal.oip;
 
 import dev.slipway.Column;
 import dev.slipway.Shape;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +23,17 @@ public record OipRequest(
     List<Input> inputs,
     List<Output> outputs,
     Form outputForm) {
+
+  /**
+   * Returns how long the caller waits.
+   *
+   * @return the parameter {@code timeout}, which is in microseconds; zero if there is none
+   */
+  public Duration timeout() {
+    return parameters.get("timeout") instanceof Long micros && micros > 0
+        ? Duration.of(micros, ChronoUnit.MICROS)
+        : Duration.ZERO;
+  }
 
   /** How the data of a tensor is written. */
   public enum Form {
@@ -49,4 +62,27 @@ public record OipRequest(
    * @param form how its data shall be written; empty for the request's
    */
   public record Output(String name, Optional<Form> form) {}
+
+  /**
+   * Returns how many elements dimensions make.
+   *
+   * @param dimensions of a tensor
+   * @return their product, or -1 if one is negative or the product is beyond 64 bits
+   */
+  public static long elementCount(List<Long> dimensions) {
+    long product = 1;
+    boolean empty = false;
+    for (long dimension : dimensions) {
+      if (dimension < 0) {
+        return -1;
+      }
+      empty |= dimension == 0;
+      boolean beyond = Math.multiplyHigh(product, dimension) != 0 || product * dimension < 0;
+      if (beyond && !empty) {
+        return -1;
+      }
+      product = empty ? 0 : product * dimension;
+    }
+    return product;
+  }
 }

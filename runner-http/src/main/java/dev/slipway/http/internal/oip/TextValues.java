@@ -9,12 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /** What travels as BYTES and is something else in a signature: bytes and points in time. */
-final class TextValues {
+public final class TextValues {
 
   private TextValues() {}
 
   /** Returns one element as the protocol carries it. */
-  static byte[] bytes(Column column, int index) {
+  public static byte[] bytes(Column column, int index) {
     return column.type() == ElementType.DATETIME
         ? Timestamps.format(column.longAt(index)).getBytes(StandardCharsets.UTF_8)
         : column.bytesAt(index);

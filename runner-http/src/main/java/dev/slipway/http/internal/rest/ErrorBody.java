@@ -1,9 +1,9 @@
 package dev.slipway.http.internal.rest;
 
-import dev.slipway.ErrorCode;
 import dev.slipway.InvalidInputException;
 import dev.slipway.Problem;
 import dev.slipway.SlipwayException;
+import dev.slipway.http.internal.serving.Failures;
 
 /**
  * What callers are told about failures: everything that is wrong with their input, and nothing of
@@ -61,18 +61,7 @@ final class ErrorBody {
     };
   }
 
-  /** Returns the text of a failure; only callers' faults and capacity tell details. */
-  static String message(Throwable failure) {
-    if (failure instanceof RequestException refused) {
-      return refused.text();
-    }
-    if (failure instanceof SlipwayException known) {
-      ErrorCode.Blame blame = known.code().blame();
-      if (blame == ErrorCode.Blame.CALLER || blame == ErrorCode.Blame.CAPACITY) {
-        return String.valueOf(known.getMessage());
-      }
-      return "the model cannot answer (" + known.code() + "; the server's log says more)";
-    }
-    return "the server failed (its log says more)";
+  private static String message(Throwable failure) {
+    return failure instanceof RequestException refused ? refused.text() : Failures.message(failure);
   }
 }

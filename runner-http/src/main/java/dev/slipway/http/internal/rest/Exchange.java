@@ -1,5 +1,6 @@
 package dev.slipway.http.internal.rest;
 
+import dev.slipway.http.internal.serving.Calls;
 import dev.slipway.http.internal.serving.InferenceCall;
 import io.vertx.core.Context;
 import io.vertx.core.MultiMap;
@@ -12,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One request and its answer. Used on its event loop only. */
-final class Exchange {
+final class Exchange implements Calls.Asker {
 
   static final String JSON_TYPE = "application/json";
 
@@ -51,17 +52,19 @@ final class Exchange {
     return response.headers();
   }
 
-  long receivedNanos() {
+  @Override
+  public long receivedNanos() {
     return receivedNanos;
   }
 
-  /** Returns what runs work on this exchange's event loop. */
-  Executor executor() {
+  @Override
+  public Executor executor() {
     return work -> context.runOnContext(ignored -> work.run());
   }
 
   /** Gives a call up if the caller of this exchange goes. */
-  void calling(InferenceCall made) {
+  @Override
+  public void calling(InferenceCall made) {
     response.closeHandler(gone -> made.abandon());
     response.exceptionHandler(broken -> made.abandon());
   }
@@ -79,7 +82,8 @@ final class Exchange {
   }
 
   /** Answers with what went wrong. */
-  void fail(Throwable failure) {
+  @Override
+  public void fail(Throwable failure) {
     int status = HttpStatus.of(failure);
     if (status >= HttpStatus.INTERNAL && status != HttpStatus.DEADLINE) {
       LOG.warn("{} {} failed", request.method(), printable(request.path()), failure);

@@ -1,6 +1,7 @@
 package dev.slipway.http.internal.rest;
 
-import dev.slipway.http.internal.serving.InferenceService;
+import dev.slipway.http.internal.serving.Readiness;
+import dev.slipway.http.internal.serving.Calls;
 import dev.slipway.http.internal.serving.ServedModels;
 import io.vertx.core.Context;
 import io.vertx.core.Handler;
@@ -13,33 +14,35 @@ import java.util.Optional;
 /** Sends each request to the endpoint of its path. Thread-safe. */
 public final class Frontend implements Handler<HttpServerRequest> {
 
-  private final ServedModels models;
   private final Limits limits;
   private final List<Endpoints> protocols;
+  private final Handler<HttpServerRequest> grpc;
 
   /**
    * What a request may be.
    *
    * @param bodyBytes the largest body
-   * @param rows the most rows of a call
    * @param requestMillis how long a request may take from its head to the end of its body
-   * @param callMillis how long its answer may take unless it says less itself
    */
-  public record Limits(long bodyBytes, int rows, long requestMillis, long callMillis) {}
+  public record Limits(long bodyBytes, long requestMillis) {}
 
   /**
    * Creates a front end.
    *
    * @param models what is served
-   * @param service runs calls
+   * @param calls makes calls of requests
    * @param readiness whether the server is ready
    * @param limits of every request
+   * @param grpc takes requests of gRPC
    */
   public Frontend(
-      ServedModels models, InferenceService service, Readiness readiness, Limits limits) {
-    this.models = models;
+      ServedModels models,
+      Calls calls,
+      Readiness readiness,
+      Limits limits,
+      Handler<HttpServerRequest> grpc) {
     this.limits = limits;
-    Calls calls = new Calls(models, service, limits);
+    this.grpc = grpc;
     this.protocols =
         List.of(
             new OipEndpoints(models, calls, readiness),
@@ -50,6 +53,11 @@ public final class Frontend implements Handler<HttpServerRequest> {
 
   @Override
   public void handle(HttpServerRequest request) {
+    String type = request.getHeader("content-type");
+    if (type != null && type.startsWith("application/grpc")) {
+      grpc.handle(request);
+      return;
+    }
     String raw = request.path() == null ? "" : request.path();
     Exchange.Errors errors =
         raw.equals("/v2") || raw.startsWith("/v2/")
@@ -121,10 +129,5 @@ public final class Frontend implements Handler<HttpServerRequest> {
         new RequestException(
             HttpStatus.TIMEOUT,
             "the request was not there after " + limits.requestMillis() + " ms, the limit here"));
-  }
-
-  /** Returns what is served. */
-  ServedModels models() {
-    return models;
   }
 }

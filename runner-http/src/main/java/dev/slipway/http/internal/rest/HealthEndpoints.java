@@ -1,5 +1,6 @@
 package dev.slipway.http.internal.rest;
 
+import dev.slipway.http.internal.serving.Readiness;
 import java.util.Optional;
 
 /** {@code /health}, {@code /ready} and {@code /ping}. */

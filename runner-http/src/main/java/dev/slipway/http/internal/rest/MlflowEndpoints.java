@@ -3,6 +3,7 @@ package dev.slipway.http.internal.rest;
 import dev.slipway.Prediction;
 import dev.slipway.core.json.JsonTableReader;
 import dev.slipway.core.json.JsonTableWriter;
+import dev.slipway.http.internal.serving.Calls;
 import dev.slipway.http.internal.serving.ServedModels;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code POST /invocations} as MLflow's scoring server and SageMaker have it, for the only model:
@@ -48,7 +50,7 @@ final class MlflowEndpoints implements Endpoints {
         });
   }
 
-  private static void checkType(@org.jspecify.annotations.Nullable String type) {
+  private static void checkType(@Nullable String type) {
     String plain = type == null ? "" : type.split(";", 2)[0].trim().toLowerCase(Locale.ROOT);
     if (!plain.isEmpty() && !plain.equals(Exchange.JSON_TYPE)) {
       throw new RequestException(

@@ -1,15 +1,17 @@
 package dev.slipway.http.internal.rest;
 
+import dev.slipway.http.internal.serving.Readiness;
 import dev.slipway.Prediction;
 import dev.slipway.http.internal.oip.OipBinding;
 import dev.slipway.http.internal.oip.OipJsonReader;
 import dev.slipway.http.internal.oip.OipJsonWriter;
 import dev.slipway.http.internal.oip.OipRequest;
+import dev.slipway.http.internal.serving.Calls;
 import dev.slipway.http.internal.serving.Lease;
 import dev.slipway.http.internal.serving.ServedModels;
-import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The Open Inference Protocol v2 with its binary tensor extension, and the statistics and model
@@ -44,7 +46,7 @@ final class OipEndpoints implements Endpoints {
     return Optional.ofNullable(reading(path)).map(Endpoint::get);
   }
 
-  private java.util.function.@org.jspecify.annotations.Nullable Consumer<Exchange> reading(
+  private @Nullable Consumer<Exchange> reading(
       Path path) {
     if (path.is("v2")) {
       return exchange -> exchange.json(OipMetadata.server());
@@ -61,7 +63,7 @@ final class OipEndpoints implements Endpoints {
     return path.length() > 2 && path.at(1).equals("models") ? ofModel(path) : null;
   }
 
-  private java.util.function.@org.jspecify.annotations.Nullable Consumer<Exchange> ofModel(
+  private @Nullable Consumer<Exchange> ofModel(
       Path path) {
     boolean versioned = path.length() > 4 && path.at(3).equals("versions");
     String version = versioned ? path.at(4) : "";
@@ -122,7 +124,7 @@ final class OipEndpoints implements Endpoints {
           OipBinding binding = new OipBinding(version.signature());
           asked[0] = OipJsonReader.read(body, jsonLength);
           return new Calls.Question(
-              binding.table(asked[0]), binding.params(asked[0].parameters()), timeout(asked[0]));
+              binding.table(asked[0]), binding.params(asked[0].parameters()), asked[0].timeout());
         },
         prediction -> write(exchange, target.model(), prediction, asked[0]));
   }
@@ -137,12 +139,6 @@ final class OipEndpoints implements Endpoints {
     } else {
       exchange.json(answer.body());
     }
-  }
-
-  private static Duration timeout(OipRequest request) {
-    return request.parameters().get("timeout") instanceof Long micros && micros > 0
-        ? Duration.of(micros, ChronoUnit.MICROS)
-        : Duration.ZERO;
   }
 
   private static int jsonLength(Exchange exchange, byte[] body) {

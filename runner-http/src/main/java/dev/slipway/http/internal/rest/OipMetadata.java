@@ -3,6 +3,7 @@ package dev.slipway.http.internal.rest;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.slipway.Signature;
 import dev.slipway.http.internal.oip.Datatype;
+import dev.slipway.http.internal.oip.OipServer;
 import dev.slipway.http.internal.serving.CallStatistics;
 import dev.slipway.http.internal.serving.ServedModel;
 import dev.slipway.http.internal.serving.ServedModels;
@@ -14,18 +15,15 @@ import java.util.Optional;
 /** What the Open Inference Protocol tells of a server and its models. */
 final class OipMetadata {
 
-  private static final List<String> EXTENSIONS =
-      List.of("binary_tensor_data", "schedule_policy", "statistics");
-
   private OipMetadata() {}
 
   static byte[] server() {
     return JsonBody.object(
         json -> {
-          json.writeStringField("name", "slipway");
-          json.writeStringField("version", ServerVersion.current());
+          json.writeStringField("name", OipServer.NAME);
+          json.writeStringField("version", OipServer.version());
           json.writeArrayFieldStart("extensions");
-          for (String extension : EXTENSIONS) {
+          for (String extension : OipServer.EXTENSIONS) {
             json.writeString(extension);
           }
           json.writeEndArray();
@@ -56,17 +54,10 @@ final class OipMetadata {
             json.writeString(label);
           }
           json.writeEndArray();
-          json.writeStringField("platform", platform(version.predictor().model().variant()));
+          json.writeStringField("platform", OipServer.platform(version.predictor().model().variant()));
           fields(json, "inputs", version.signature().inputs());
           fields(json, "outputs", version.signature().outputs());
         });
-  }
-
-  private static String platform(String variant) {
-    if (variant.startsWith("onnx")) {
-      return "onnx_onnxv1";
-    }
-    return variant.startsWith("tflite") ? "tensorflowlite_tflite" : "tensorflow_savedmodel";
   }
 
   private static void fields(JsonGenerator json, String key, List<Signature.Field> fields)

@@ -5,6 +5,7 @@ import dev.slipway.InvalidInputException;
 import dev.slipway.Prediction;
 import dev.slipway.Problem;
 import dev.slipway.core.json.JsonTableReader;
+import dev.slipway.http.internal.serving.Calls;
 import dev.slipway.http.internal.serving.ServedModels;
 import java.io.ByteArrayInputStream;
 import java.util.List;

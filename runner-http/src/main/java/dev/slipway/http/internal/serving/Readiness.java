@@ -1,4 +1,4 @@
-package dev.slipway.http.internal.rest;
+package dev.slipway.http.internal.serving;
 
 /** Tells whether a server answers. Thread-safe. */
 public interface Readiness {
