@@ -4,6 +4,7 @@ import dev.slipway.EngineException;
 import dev.slipway.ErrorCode;
 import dev.slipway.Predictor;
 import dev.slipway.http.internal.grpc.GrpcFrontend;
+import dev.slipway.http.internal.metrics.ServerMetrics;
 import dev.slipway.http.internal.rest.Frontend;
 import dev.slipway.http.internal.serving.Readiness;
 import dev.slipway.http.internal.serving.Calls;
@@ -16,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 
 /**
  * Answers requests of the network with predictors. Thread-safe.
@@ -29,10 +32,16 @@ public final class InferenceServer implements AutoCloseable {
   private final InferenceService service;
   private final ServedModels models;
   private final Listeners listeners;
+  private final ServerMetrics metrics;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private InferenceServer(
-      Vertx vertx, InferenceService service, ServedModels models, Listeners listeners) {
+      Vertx vertx,
+      InferenceService service,
+      ServedModels models,
+      Listeners listeners,
+      ServerMetrics metrics) {
+    this.metrics = metrics;
     this.vertx = vertx;
     this.service = service;
     this.models = models;
@@ -64,6 +73,7 @@ public final class InferenceServer implements AutoCloseable {
       listeners.close();
       service.close();
       models.clear();
+      metrics.close();
       Futures.await("Cannot stop the server", vertx.close());
     }
   }
@@ -91,6 +101,8 @@ public final class InferenceServer implements AutoCloseable {
     /** Loopback. */
     public static final String DEFAULT_HOST = "127.0.0.1";
 
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,199}");
+
     private final List<ServedVersion> versions = new ArrayList<>();
     private String host = DEFAULT_HOST;
     private int port = DEFAULT_PORT;
@@ -115,11 +127,17 @@ public final class InferenceServer implements AutoCloseable {
      * @param name what callers ask for it by
      * @param predictor what answers; stays open as long as the server runs, and the caller's
      * @return this
+     * @throws IllegalArgumentException if the name has others than letters, digits, {@code .},
+     *     {@code _} and {@code -}
      */
     public Builder model(String name, Predictor predictor) {
+      if (!NAME.matcher(name).matches()) {
+        throw new IllegalArgumentException(
+            "model name '" + name + "' must be of letters, digits, '.', '_' and '-', starting with a letter or digit");
+      }
       versions.add(
           new ServedVersion(
-              Objects.requireNonNull(name, "name"),
+              name,
               predictor,
               ServedVersion.Ownership.CALLER,
               threads));
@@ -173,13 +191,16 @@ public final class InferenceServer implements AutoCloseable {
       Vertx vertx =
           Vertx.vertx(
               new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(threads));
-      InferenceService service = new InferenceService(threads, limits.queued());
-      ServedModels models = new ServedModels();
+      AtomicInteger pending = new AtomicInteger();
+      ServerMetrics metrics = new ServerMetrics(pending::get);
+      InferenceService service =
+          new InferenceService(threads, limits.queued(), pending, metrics);
+      ServedModels models = new ServedModels(metrics);
       versions.forEach(models::add);
       Listeners listeners = new Listeners(vertx, limits);
-      InferenceServer server = new InferenceServer(vertx, service, models, listeners);
+      InferenceServer server = new InferenceServer(vertx, service, models, listeners, metrics);
       try {
-        listeners.start(host, port, threads, frontend(vertx, service, models, server.readiness()));
+        listeners.start(host, port, threads, frontend(server));
         return server;
       } catch (RuntimeException failure) {
         server.close();
@@ -191,15 +212,17 @@ public final class InferenceServer implements AutoCloseable {
       }
     }
 
-    private Frontend frontend(
-        Vertx vertx, InferenceService service, ServedModels models, Readiness readiness) {
-      Calls calls = new Calls(models, service, limits.rows(), limits.answerTime());
+    private Frontend frontend(InferenceServer server) {
+      Readiness readiness = server.readiness();
+      Calls calls =
+          new Calls(server.models, server.service, limits.rows(), limits.answerTime());
       return new Frontend(
-          models,
+          server.models,
           calls,
           readiness,
           new Frontend.Limits(limits.bodyBytes(), limits.requestTime().toMillis()),
-          new GrpcFrontend(vertx, models, calls, readiness, limits.bodyBytes()));
+          server.metrics::scrape,
+          new GrpcFrontend(server.vertx, server.models, calls, readiness, limits.bodyBytes()));
     }
   }
 }

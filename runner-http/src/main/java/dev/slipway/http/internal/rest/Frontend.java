@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Sends each request to the endpoint of its path. Thread-safe. */
 public final class Frontend implements Handler<HttpServerRequest> {
@@ -33,6 +34,7 @@ public final class Frontend implements Handler<HttpServerRequest> {
    * @param calls makes calls of requests
    * @param readiness whether the server is ready
    * @param limits of every request
+   * @param metrics tells what was counted, for Prometheus
    * @param grpc takes requests of gRPC
    */
   public Frontend(
@@ -40,6 +42,7 @@ public final class Frontend implements Handler<HttpServerRequest> {
       Calls calls,
       Readiness readiness,
       Limits limits,
+      Supplier<String> metrics,
       Handler<HttpServerRequest> grpc) {
     this.limits = limits;
     this.grpc = grpc;
@@ -48,7 +51,8 @@ public final class Frontend implements Handler<HttpServerRequest> {
             new OipEndpoints(models, calls, readiness),
             new RecordEndpoints(models, calls),
             new MlflowEndpoints(models, calls),
-            new HealthEndpoints(readiness));
+            new DescriptionEndpoints(models),
+            new HealthEndpoints(readiness, metrics));
   }
 
   @Override

@@ -22,15 +22,20 @@ import org.jspecify.annotations.Nullable;
 public final class InferenceService implements AutoCloseable {
 
   private final ThreadPoolExecutor workers;
-  private final AtomicInteger pending = new AtomicInteger();
+  private final CallListener calls;
+  private final AtomicInteger pending;
 
   /**
    * Creates a service without work.
    *
    * @param threads how many workers
    * @param queued how many calls may wait for one
+   * @param pending counts the calls that wait or run on workers
+   * @param calls hears of every call
    */
-  public InferenceService(int threads, int queued) {
+  public InferenceService(int threads, int queued, AtomicInteger pending, CallListener calls) {
+    this.pending = pending;
+    this.calls = calls;
     AtomicInteger count = new AtomicInteger();
     this.workers =
         new ThreadPoolExecutor(
@@ -44,11 +49,6 @@ public final class InferenceService implements AutoCloseable {
               thread.setDaemon(true);
               return thread;
             });
-  }
-
-  /** Returns how many calls wait or run on workers. */
-  public int pending() {
-    return pending.get();
   }
 
   /**
@@ -148,18 +148,22 @@ public final class InferenceService implements AutoCloseable {
     return call.options().withTimeout(left);
   }
 
-  private static void finish(
+  private void finish(
       InferenceCall call, InferenceCall.Listener listener, Outcome outcome) {
     ServedVersion version = call.lease().version();
     if (outcome.failure() == null && outcome.prediction() != null) {
       Table answers = outcome.prediction().answers();
       version.statistics().success(answers.rows(), outcome.queuedNanos(), outcome.inferNanos());
+      calls.answered(version, answers.rows(), outcome.queuedNanos(), outcome.inferNanos());
       call.lease().close();
       listener.answered(outcome.prediction());
     } else {
-      version.statistics().failure(outcome.queuedNanos() + outcome.inferNanos());
+      RuntimeException failure = Objects.requireNonNull(outcome.failure());
+      long nanos = outcome.queuedNanos() + outcome.inferNanos();
+      version.statistics().failure(nanos);
+      calls.failed(version, failure, nanos);
       call.lease().close();
-      listener.failed(Objects.requireNonNull(outcome.failure()));
+      listener.failed(failure);
     }
   }
 

@@ -13,6 +13,16 @@ import java.util.concurrent.ConcurrentSkipListMap;
 public final class ServedModels {
 
   private final Map<String, ServedModel> models = new ConcurrentSkipListMap<>();
+  private final CallListener calls;
+
+  /**
+   * Creates a set of no models.
+   *
+   * @param calls hears of versions that come and go
+   */
+  public ServedModels(CallListener calls) {
+    this.calls = calls;
+  }
 
   /**
    * Adds a version, or takes the place of the one with its name and label.
@@ -20,6 +30,7 @@ public final class ServedModels {
    * @param version takes part from now on, as the default of its model
    */
   public void add(ServedVersion version) {
+    calls.added(version);
     models.compute(
         version.name(),
         (name, model) ->
@@ -34,6 +45,7 @@ public final class ServedModels {
    * @param version takes its place
    */
   public void replace(ServedVersion old, ServedVersion version) {
+    calls.added(version);
     models.computeIfPresent(
         old.name(), (name, model) -> model.replacing(old, version, this::retire));
   }
@@ -60,6 +72,7 @@ public final class ServedModels {
 
   private void retire(ServedVersion version) {
     version.retire();
+    calls.removed(version);
   }
 
   /** Returns the models, by name. */
