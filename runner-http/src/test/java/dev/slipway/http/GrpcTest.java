@@ -148,15 +148,15 @@ class GrpcTest {
     ModelInferRequest.Builder both = request().addRawInputContents(raw(1, 2, 3, 4));
     both.getInputsBuilder(0).setContents(InferTensorContents.newBuilder().addFp32Contents(1));
     assertThatThrownBy(() -> infer(both.build()))
-        .hasMessageContaining("INVALID_ARGUMENT")
+        .hasMessageContaining("3: Cannot read the request")
         .hasMessageContaining("/inputs/0/contents");
     assertThatThrownBy(() -> infer(request().addRawInputContents(raw(1, 2, 3)).build()))
-        .hasMessageContaining("INVALID_ARGUMENT")
+        .hasMessageContaining("3: Cannot read the request")
         .hasMessageContaining("/raw_input_contents/0");
     assertThatThrownBy(
             () ->
                 infer(
                     request().setModelName("n").addRawInputContents(raw(1, 2, 3, 4)).build()))
-        .hasMessageContaining("NOT_FOUND");
+        .hasMessageContaining("5: Cannot find model");
   }
 }
