@@ -52,7 +52,7 @@ check_tools() {
 # The module that makes a part.
 module() {
   case $1 in
-    cli) printf 'cli' ;;
+    cli | convert) printf '%s' "$1" ;;
     *) printf 'engine-%s' "$1" ;;
   esac
 }

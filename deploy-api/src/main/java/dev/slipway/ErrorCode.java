@@ -15,12 +15,18 @@ public enum ErrorCode {
   INVALID_PARAMETER(Blame.CALLER),
   /** There is no model at the place named. */
   MODEL_NOT_FOUND(Blame.CALLER),
+  /** Something in a registry is not what a change expects it to be, as after another's change. */
+  REGISTRY_CONFLICT(Blame.CALLER),
+  /** A registry lacks what is asked of it, or its format is newer than this Slipway. */
+  REGISTRY_UNSUPPORTED(Blame.CALLER),
   /** The package is damaged, inconsistent or unsafe. */
   INVALID_PACKAGE(Blame.PACKAGE),
   /** The package's signature disagrees with its model. */
   SIGNATURE_MISMATCH(Blame.PACKAGE),
   /** The package's golden records do not come out. */
   SELF_TEST_FAILED(Blame.PACKAGE),
+  /** The package may not serve: it lacks a proof, or would break those who call it by its alias. */
+  PROMOTION_REFUSED(Blame.PACKAGE),
   /** No engine here runs the model, or an engine lacks one of its operators or types. */
   UNSUPPORTED_MODEL(Blame.PACKAGE),
   /** Every place for a call is taken. */
@@ -29,6 +35,10 @@ public enum ErrorCode {
   DEADLINE_EXCEEDED(Blame.CAPACITY),
   /** The call was cancelled before its answer was there. */
   CANCELLED(Blame.CAPACITY),
+  /** A registry does not answer, or another change holds it for too long. */
+  REGISTRY_UNAVAILABLE(Blame.CAPACITY),
+  /** A registry cannot be read or written, or its own files are damaged. */
+  REGISTRY_FAILURE(Blame.ENGINE),
   /** The engine failed. */
   ENGINE_FAILURE(Blame.ENGINE);
 

@@ -8,6 +8,7 @@ public abstract sealed class SlipwayException extends RuntimeException
         InvalidInputException,
         UnsupportedModelException,
         OverloadedException,
+        RegistryException,
         EngineException {
 
   private static final long serialVersionUID = 1L;

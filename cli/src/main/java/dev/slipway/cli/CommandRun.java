@@ -1,6 +1,7 @@
 package dev.slipway.cli;
 
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -24,12 +25,21 @@ final class CommandRun {
     ErrorReport report = new ErrorReport(console, top);
     try {
       int status = commandLine(top, report, arguments).execute(arguments);
-      console.flush();
-      return status;
+      return flushed(status, report);
     } catch (Throwable failure) { // an OutOfMemoryError deserves a message, too
       return report.tell(failure).status();
     } finally {
       console.err().flush();
+    }
+  }
+
+  /** Writes what is left in the buffers; of a command that failed nothing more is told. */
+  private int flushed(int status, ErrorReport report) {
+    try {
+      console.flush();
+      return status;
+    } catch (UncheckedIOException failure) {
+      return status == ExitCode.OK.status() ? report.tell(failure).status() : status;
     }
   }
 
@@ -58,7 +68,9 @@ final class CommandRun {
     }
     Map<String, Object> all = new LinkedHashMap<>();
     for (String name :
-        new String[] {"demo", "inspect", "predict", "batch", "package", "completion"}) {
+        new String[] {
+          "demo", "inspect", "predict", "batch", "package", "convert", "registry", "completion"
+        }) {
       all.put(name, Objects.requireNonNull(command(name)));
     }
     return all;
@@ -71,6 +83,8 @@ final class CommandRun {
       case "predict" -> new PredictCommand(console);
       case "batch" -> new BatchCommand(console);
       case "package" -> new PackageCommand(console);
+      case "convert" -> new ConvertCommand(console);
+      case "registry" -> RegistryCommand.of(console);
       case "completion" -> new CompletionCommand(console);
       default -> null;
     };

@@ -3,9 +3,8 @@ package dev.slipway.cli;
 import dev.slipway.Predictor;
 import dev.slipway.core.ModelPackage;
 import dev.slipway.core.Slipway;
-import java.net.URI;
-import java.nio.file.Path;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -20,7 +19,8 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  ${ROOT-COMMAND-NAME} inspect my-model",
       "  ${ROOT-COMMAND-NAME} inspect model.onnx --json",
-      "  ${ROOT-COMMAND-NAME} inspect my-model --example > row.json"
+      "  ${ROOT-COMMAND-NAME} inspect my-model --example > row.json",
+      "  ${ROOT-COMMAND-NAME} inspect models:/flight-delay@champion"
     })
 @SuppressWarnings("NullAway.Init") // picocli sets what is annotated
 final class InspectCommand implements Runnable {
@@ -31,8 +31,12 @@ final class InspectCommand implements Runnable {
       index = "0",
       paramLabel = "MODEL",
       description =
-          "The model package: a folder, a zip or an .onnx or .tflite file; a path or a file: URI.")
+          "The model package: a folder, a zip or an .onnx or .tflite file; a path, a file: URI, or"
+              + " models:/NAME@ALIAS or models:/NAME/VERSION of a registry.")
   private String model;
+
+  @Mixin private EngineSettings settings;
+  @Mixin private RegistryOption registry;
 
   @Option(names = "--json", description = "Prints everything as JSON.")
   private boolean json;
@@ -46,8 +50,11 @@ final class InspectCommand implements Runnable {
 
   @Override
   public void run() {
-    try (Predictor predictor = Slipway.open(model);
-        ModelPackage source = ModelPackage.read(path())) {
+    RegistryOption.Pinned pinned = registry.pin(model, console);
+    Slipway slipway =
+        registry.use(Slipway.builder()).engineOptions(settings.options()).build();
+    try (Predictor predictor = slipway.openModel(pinned.model());
+        ModelPackage source = ModelPackage.read(pinned.location())) {
       ExampleInput input = ExampleInput.of(predictor, source);
       if (example) {
         console.line(input.json());
@@ -56,9 +63,5 @@ final class InspectCommand implements Runnable {
       ModelFacts facts = new ModelFacts(predictor.model(), source, new ExampleCall(model, input));
       console.text(json ? ModelJson.of(facts) + "\n" : ModelText.of(facts));
     }
-  }
-
-  private Path path() {
-    return model.startsWith("file:") ? Path.of(URI.create(model)) : Path.of(model);
   }
 }

@@ -4,6 +4,7 @@ import dev.slipway.Parity;
 import dev.slipway.Predictor;
 import dev.slipway.core.Slipway;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The option that names the model. */
@@ -18,8 +19,11 @@ final class ModelOption {
       required = true,
       paramLabel = "MODEL",
       description =
-          "The model package: a folder, a zip or an .onnx or .tflite file; a path or a file: URI.")
+          "The model package: a folder, a zip or an .onnx or .tflite file; a path, a file: URI, or"
+              + " models:/NAME@ALIAS or models:/NAME/VERSION of a registry.")
   private String model;
+
+  @Mixin private RegistryOption registry;
 
   @Option(
       names = "--parity",
@@ -31,13 +35,17 @@ final class ModelOption {
       })
   private Parity.@Nullable Level parity;
 
+  @Mixin private EngineSettings settings;
+
   String location() {
     return model;
   }
 
   /** Opens the model; the caller closes it. */
-  Predictor open() {
-    Slipway.Builder builder = Slipway.builder();
+  Predictor open(Console console) {
+    RegistryOption.hint(model, console);
+    Slipway.Builder builder =
+        registry.use(Slipway.builder()).engineOptions(settings.options());
     if (parity != null) {
       builder.requireParity(new Parity(parity, MOST, MOST, 0));
     }

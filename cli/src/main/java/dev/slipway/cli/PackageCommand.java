@@ -7,6 +7,7 @@ import dev.slipway.core.PackageBuilder;
 import dev.slipway.core.PackageReport;
 import dev.slipway.core.ParityMeasurement;
 import dev.slipway.core.RowSettings;
+import dev.slipway.lifecycle.ModelUri;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -45,9 +47,12 @@ final class PackageCommand implements Callable<Integer> {
       paramLabel = "PACKAGE",
       description = {
         "The package: a folder; with --output or --check",
-        "also a zip or an .onnx or .tflite file."
+        "also a zip, an .onnx or .tflite file, or models:/… of",
+        "a registry."
       })
-  private Path source;
+  private String model;
+
+  @Mixin private RegistryOption registry;
 
   @Option(
       names = {"-o", "--output"},
@@ -102,6 +107,8 @@ final class PackageCommand implements Callable<Integer> {
   @Option(names = "--engine", paramLabel = "ID", description = "The engine that runs the model.")
   private @Nullable String engine;
 
+  @Mixin private EngineSettings settings;
+
   @Option(names = "--json", description = "Prints the report as JSON.")
   private boolean json;
 
@@ -112,8 +119,9 @@ final class PackageCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     checkOptions();
+    Path source = registry.pin(model, console).location();
     try {
-      PackageReport report = run(new PackageBuilder(measurement()));
+      PackageReport report = run(source, new PackageBuilder(measurement()));
       console.text(json ? PackageJson.of(report, check) + "\n" : PackageText.of(report, check));
       return report.parity().holds() ? ExitCode.OK.status() : failed(report);
     } catch (IOException failure) {
@@ -128,10 +136,17 @@ final class PackageCommand implements Callable<Integer> {
     if (check && output != null) {
       throw usage("Cannot write " + output + ": --check writes nothing (leave one of them out)");
     }
-    if (!check && output == null && Files.isRegularFile(source)) {
+    boolean registered = ModelUri.matches(model);
+    if (!check && output == null && registered) {
       throw usage(
           "Cannot package "
-              + source
+              + model
+              + " in place: what is registered does not change (say --output, or --check)");
+    }
+    if (!check && output == null && Files.isRegularFile(Path.of(model))) {
+      throw usage(
+          "Cannot package "
+              + model
               + " in place: it is a file, expected a folder (say --output, or --check)");
     }
   }
@@ -140,7 +155,7 @@ final class PackageCommand implements Callable<Integer> {
     return new CommandException(ExitCode.USAGE, message);
   }
 
-  private PackageReport run(PackageBuilder builder) throws IOException {
+  private PackageReport run(Path source, PackageBuilder builder) throws IOException {
     if (check) {
       return builder.check(source);
     }
@@ -148,10 +163,10 @@ final class PackageCommand implements Callable<Integer> {
   }
 
   private ParityMeasurement measurement() {
-    RowSettings settings = RowSettings.defaults().withSeed(seed);
-    settings = rows == null ? settings : settings.withRows(rows);
-    settings = records == null ? settings : settings.withRecords(this::read);
-    ParityMeasurement.Builder builder = ParityMeasurement.builder().rows(settings);
+    RowSettings rowSettings = RowSettings.defaults().withSeed(seed);
+    rowSettings = rows == null ? rowSettings : rowSettings.withRows(rows);
+    rowSettings = records == null ? rowSettings : rowSettings.withRecords(this::read);
+    ParityMeasurement.Builder builder = ParityMeasurement.builder().rows(rowSettings).engineOptions(settings.options());
     if (parity != null) {
       builder.require(parity);
     }

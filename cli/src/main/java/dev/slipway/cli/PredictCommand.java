@@ -4,6 +4,7 @@ import dev.slipway.CallOptions;
 import dev.slipway.Prediction;
 import dev.slipway.Predictor;
 import dev.slipway.Table;
+import dev.slipway.batch.CsvOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -47,7 +48,7 @@ final class PredictCommand implements Runnable {
       names = {"-i", "--input"},
       required = true,
       paramLabel = "FILE|-",
-      description = "The rows: a .csv, .json, .jsonl or .parquet file, or - for standard input.")
+      description = "The rows: a .csv, .json, .jsonl or .parquet file (texts also with .gz), or - for standard input.")
   private String input;
 
   @Option(
@@ -78,6 +79,8 @@ final class PredictCommand implements Runnable {
       })
   private @Nullable TableFormat inputFormat;
 
+  @Mixin private CsvOption csv;
+
   @Option(names = "--with-input", description = "Writes the input's columns before the answers.")
   private boolean withInput;
 
@@ -103,12 +106,15 @@ final class PredictCommand implements Runnable {
     try (TableSource source = TableSource.open(input, inputFormat, format, console)) {
       TableTarget target = TableTarget.of(output, format, source.format(), console);
       target.checkIsNot(input);
-      try (Predictor predictor = model.open()) {
-        Table rows = source.read(predictor.model().signature());
+      CsvOptions csvOptions =
+          csv.options(source.format() == TableFormat.CSV, target.format() == TableFormat.CSV);
+      try (Predictor predictor = model.open(console)) {
+        Table rows = source.read(predictor.model().signature(), csvOptions);
         CallOptions options = CallParams.set(params, predictor.model().signature(), options());
         Prediction prediction = predictor.predict(rows, options);
         RejectedRows.throwIfAny(prediction);
-        target.write(withInput ? BothTables.of(rows, prediction.answers()) : prediction.answers());
+        Table answers = prediction.answers();
+        target.write(withInput ? BothTables.of(rows, answers) : answers, csvOptions);
       }
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);

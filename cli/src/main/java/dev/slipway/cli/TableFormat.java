@@ -16,13 +16,24 @@ enum TableFormat {
   /** Parquet; in files only, since it is read from its end. */
   PARQUET;
 
+  private static final String PACKED = ".gz";
+
   /** Returns the format that a file's name tells. */
   static Optional<TableFormat> ofName(Path file) {
-    String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+    String full = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+    String name = isPacked(file) ? full.substring(0, full.length() - PACKED.length()) : full;
     if (name.endsWith(".ndjson")) {
       return Optional.of(JSONL);
     }
-    return Arrays.stream(values()).filter(format -> name.endsWith("." + format)).findFirst();
+    return Arrays.stream(values())
+        .filter(format -> format != PARQUET || !isPacked(file))
+        .filter(format -> name.endsWith("." + format))
+        .findFirst();
+  }
+
+  /** Returns whether a file's name tells that it is packed with gzip. */
+  static boolean isPacked(Path file) {
+    return file.toString().toLowerCase(Locale.ROOT).endsWith(PACKED);
   }
 
   /** Returns the name as in file names and options. */

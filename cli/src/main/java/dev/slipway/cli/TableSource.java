@@ -2,6 +2,7 @@ package dev.slipway.cli;
 
 import dev.slipway.Signature;
 import dev.slipway.Table;
+import dev.slipway.batch.CsvOptions;
 import dev.slipway.batch.CsvTables;
 import dev.slipway.batch.ParquetTables;
 import dev.slipway.core.json.JsonTableReader;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +58,12 @@ record TableSource(String name, @Nullable Path file, InputStream stream, TableFo
               + ": it is a folder, expected a file (slipway batch takes folders)");
     }
     try {
-      InputStream stream = new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES);
+      InputStream bytes = Files.newInputStream(file);
+      boolean packed = format != TableFormat.PARQUET && TableFormat.isPacked(file);
+      InputStream stream =
+          packed
+              ? new GZIPInputStream(bytes, BUFFER_BYTES)
+              : new BufferedInputStream(bytes, BUFFER_BYTES);
       return new TableSource(input, file, stream, format);
     } catch (IOException e) {
       throw new CommandException(
@@ -96,9 +103,9 @@ record TableSource(String name, @Nullable Path file, InputStream stream, TableFo
   }
 
   /** Reads all rows. */
-  Table read(Signature signature) throws IOException {
+  Table read(Signature signature, CsvOptions csv) throws IOException {
     return switch (format) {
-      case CSV -> CsvTables.read(stream, name, signature);
+      case CSV -> CsvTables.read(stream, name, signature, csv);
       case JSON -> JsonTableReader.of(signature.inputs()).read(stream);
       case JSONL -> JsonTableReader.of(signature.inputs()).readLines(stream);
       case PARQUET -> ParquetTables.read(Objects.requireNonNull(file), signature);

@@ -1,6 +1,7 @@
 package dev.slipway.cli;
 
 import dev.slipway.Table;
+import dev.slipway.batch.CsvOptions;
 import dev.slipway.batch.CsvTables;
 import dev.slipway.batch.ParquetTables;
 import dev.slipway.core.json.JsonTableWriter;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
+import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,16 +84,16 @@ record TableTarget(@Nullable Path file, TableFormat format, Console console) {
   }
 
   /** Writes the answers. */
-  void write(Table table) throws IOException {
+  void write(Table table, CsvOptions csv) throws IOException {
     if (file == null) {
-      encode(table, console.out());
+      encode(table, csv, console.out());
       console.flush();
     } else if (format == TableFormat.PARQUET) {
       ParquetTables.write(table, whole(file));
     } else if (isStream(file)) {
-      writeTo(table, file);
+      writeTo(table, csv, file);
     } else {
-      replace(table, whole(file));
+      replace(table, csv, whole(file));
     }
   }
 
@@ -111,29 +113,36 @@ record TableTarget(@Nullable Path file, TableFormat format, Console console) {
     return Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
   }
 
-  private void replace(Table table, Path whole) throws IOException {
+  private void replace(Table table, CsvOptions csv, Path whole) throws IOException {
     Path part =
         whole.resolveSibling("." + whole.getFileName() + "." + ProcessHandle.current().pid());
     try {
-      writeTo(table, part);
+      writeTo(table, csv, part);
       Files.move(part, whole, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     } finally {
       Files.deleteIfExists(part);
     }
   }
 
-  private void writeTo(Table table, Path path) throws IOException {
-    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(path), 1 << 16)) {
-      encode(table, out);
+  private void writeTo(Table table, CsvOptions csv, Path path) throws IOException {
+    try (OutputStream out = open(path)) {
+      encode(table, csv, out);
     } catch (IOException e) {
       throw new CommandException(
           ExitCode.INPUT, "Cannot write " + file + ": " + FileProblem.reason(e), e);
     }
   }
 
-  private void encode(Table table, OutputStream out) throws IOException {
+  private OutputStream open(Path path) throws IOException {
+    OutputStream bytes = Files.newOutputStream(path);
+    return file != null && TableFormat.isPacked(file)
+        ? new GZIPOutputStream(bytes, 1 << 16)
+        : new BufferedOutputStream(bytes, 1 << 16);
+  }
+
+  private void encode(Table table, CsvOptions csv, OutputStream out) throws IOException {
     switch (format) {
-      case CSV -> CsvTables.write(table, out);
+      case CSV -> CsvTables.write(table, csv, out);
       case JSONL -> JsonTableWriter.writeLines(table, out);
       case JSON -> {
         JsonTableWriter.writeRecords(table, out);

@@ -60,7 +60,7 @@ class PackageCommandTest {
   @Test
   @DisplayName("keeps trees to one thread")
   void trees() throws IOException {
-    Slip.Result result = packaged(ModelKinds.trees());
+    Slip.Result result = packaged(ModelKinds.treeRegressor());
 
     assertThat(result.out()).contains("TreeEnsembleRegressor is the first operator");
     assertThat(manifest()).contains("execution: {intra-op: 1, batch: any, min-rows: 1}");

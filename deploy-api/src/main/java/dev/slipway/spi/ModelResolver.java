@@ -4,7 +4,10 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Finds the package that a URI names. Thread-safe. */
+/**
+ * Finds the package that a URI names. Given to a builder or found by {@link
+ * java.util.ServiceLoader}. Thread-safe.
+ */
 public interface ModelResolver {
 
   /**

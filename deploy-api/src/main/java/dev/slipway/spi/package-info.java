@@ -1,4 +1,7 @@
-/** What authors of engines, preprocessing steps and model resolvers implement. */
+/**
+ * What authors of engines, preprocessing steps and model resolvers implement, and a few parts that
+ * several of them need.
+ */
 @NullMarked
 package dev.slipway.spi;
 

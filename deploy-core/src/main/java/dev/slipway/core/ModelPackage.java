@@ -204,6 +204,58 @@ public final class ModelPackage implements AutoCloseable {
   }
 
   /**
+   * Returns how equal answers are, where the package says so.
+   *
+   * @return empty where {@link #DEFAULT_PARITY} counts
+   */
+  public Optional<Parity> statedParity() {
+    return contents.chosen().parity();
+  }
+
+  /**
+   * Returns whether predictors replay golden records when they are opened.
+   *
+   * @return true if the package has such records
+   */
+  public boolean hasGoldenRecords() {
+    return contents.golden().isPresent();
+  }
+
+  /**
+   * Copies all files that the digest covers, and the signature bundle {@code model.sig} where there
+   * is one. What is copied is what was verified.
+   *
+   * @param folder an empty folder, or one to be made; what was copied before an error stays there
+   * @throws dev.slipway.InvalidPackageException if a file changed since this package was read
+   * @throws dev.slipway.EngineException if the folder cannot be written
+   */
+  public void copyTo(Path folder) {
+    contents.files().copy("", folder);
+    contents.files().copySignature(folder);
+  }
+
+  /**
+   * Returns the path, in a copy of the files, by which the package is opened.
+   *
+   * @return empty for the folder itself, else the file that is the whole package
+   */
+  public String entry() {
+    return PackageReader.isFolder(contents.files()) ? "" : contents.artefact().path();
+  }
+
+  /**
+   * Returns the digest of a package without keeping or judging what it holds, in constant memory.
+   *
+   * @param path a directory, a model file or a zip
+   * @return 64 lower-case hexadecimal digits
+   * @throws dev.slipway.InvalidPackageException if it is missing ({@code MODEL_NOT_FOUND}) or
+   *     unsafe
+   */
+  public static String digest(Path path) {
+    return PackageReader.digest(path);
+  }
+
+  /**
    * Returns how the model must be run.
    *
    * @return what the package states, else no restriction

@@ -121,7 +121,15 @@ public final class PackageBuilder {
     return NewManifest.of(contents, parity.parity(), parity.execution());
   }
 
-  private static void checkFolder(Path folder) throws IOException {
+  /** Returns whether a package is nothing but a model file. */
+  static boolean isBareFile(ModelPackage source) {
+    PackageContents contents = source.contents();
+    return contents.mlflow().isEmpty()
+        && contents.manifest().model().isEmpty()
+        && contents.files().paths().size() == 1;
+  }
+
+  static void checkFolder(Path folder) throws IOException {
     if (Files.isRegularFile(folder)) {
       throw new IOException(
           "Cannot package "
@@ -130,7 +138,7 @@ public final class PackageBuilder {
     }
   }
 
-  private static void checkUnchanged(Path folder, ModelVersion version) throws IOException {
+  static void checkUnchanged(Path folder, ModelVersion version) throws IOException {
     try (ModelPackage now = ModelPackage.read(folder)) {
       if (!now.version().digest().equals(version.digest())) {
         throw new IOException(
@@ -140,7 +148,7 @@ public final class PackageBuilder {
   }
 
   /** Refuses an output inside the package, which it would become a part of. */
-  private static void checkOutside(Path source, Path output) throws IOException {
+  static void checkOutside(Path source, Path output) throws IOException {
     Path folder = output.toAbsolutePath().normalize().getParent();
     if (folder == null || !Files.isDirectory(folder)) {
       throw new IOException(

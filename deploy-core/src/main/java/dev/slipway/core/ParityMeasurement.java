@@ -2,6 +2,7 @@ package dev.slipway.core;
 
 import dev.slipway.ErrorCode;
 import dev.slipway.Parity;
+import dev.slipway.Predictor;
 import dev.slipway.UnsupportedModelException;
 import dev.slipway.core.internal.parity.Measuring;
 import dev.slipway.core.internal.predict.PredictorLoader;
@@ -110,13 +111,43 @@ public final class ParityMeasurement {
     new PredictorLoader(source, place, settings).load(provider("Cannot open ", source)).close();
   }
 
+  /** Opens a package without replaying its golden records; the caller closes it. */
+  Predictor openUntested(ModelPackage source) {
+    PredictorSettings settings =
+        new PredictorSettings(
+            steps(),
+            engineOptions.withIntraOpThreads(1),
+            1,
+            Slipway.Builder.DEFAULT_CLOSE_TIMEOUT,
+            PredictorSettings.ANY_PARITY);
+    ModelResolver.Resolved place = ModelResolver.Resolved.at(Path.of(""));
+    return new PredictorLoader(source, place, settings).loadUntested(engineOf(source));
+  }
+
+  EngineProvider engineOf(ModelPackage source) {
+    return provider("Cannot open ", source);
+  }
+
+  RowSettings rows() {
+    return rows;
+  }
+
+  /** Returns the same with another weakest level that will do. */
+  ParityMeasurement requiring(Parity.Level level) {
+    Builder builder = new Builder().rows(rows).engineOptions(engineOptions).require(level);
+    builder.engines = engines;
+    builder.steps = steps;
+    builder.engine = engine.orElse(null);
+    return builder.build();
+  }
+
   private EngineProvider provider(String task, ModelPackage source) {
     Engines available = engines == null ? Engines.discover(Slipway.classLoader()) : engines;
     return available.choose(
         task + source.version(), source.artefact().format(), engine.or(source::engine));
   }
 
-  private Steps steps() {
+  Steps steps() {
     return steps == null ? Steps.discover(Slipway.classLoader()) : steps;
   }
 

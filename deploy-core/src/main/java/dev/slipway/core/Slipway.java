@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +50,8 @@ public final class Slipway {
    * Opens a model with what is on the class path. Blocks until the model is loaded and its golden
    * records have come out.
    *
-   * @param model a path, or a URI with the scheme {@code file}
+   * @param model a path, a URI with the scheme {@code file}, or one that a {@link ModelResolver} on
+   *     the class path knows, as {@code models:/flight-delay@champion} with deploy-lifecycle
    * @return the predictor, which the caller closes
    * @throws dev.slipway.InvalidPackageException if the package is missing, damaged, unsafe, or
    *     fails its self-test
@@ -134,10 +137,9 @@ public final class Slipway {
     } catch (IllegalArgumentException malformed) {
       throw notFound(model, malformed.getMessage(), malformed);
     }
-    for (ModelResolver resolver : resolvers) {
-      if (resolver.supports(uri)) {
-        return resolver.resolve(uri);
-      }
+    Optional<ModelResolver> resolver = resolver(uri);
+    if (resolver.isPresent()) {
+      return resolver.get().resolve(uri);
     }
     try {
       if ("file".equals(uri.getScheme())) {
@@ -146,8 +148,21 @@ public final class Slipway {
     } catch (IllegalArgumentException | FileSystemNotFoundException malformed) {
       throw notFound(model, malformed.getMessage(), malformed);
     }
+    boolean registered = "models".equals(uri.getScheme());
     throw notFound(
-        model, "nothing here resolves '" + uri.getScheme() + ":', expected a path or file:", null);
+        model,
+        "nothing here resolves '"
+            + uri.getScheme()
+            + ":', expected a path or file:"
+            + (registered ? " (add the dependency dev.slipway:deploy-lifecycle)" : ""),
+        null);
+  }
+
+  private Optional<ModelResolver> resolver(URI uri) {
+    ServiceLoader<ModelResolver> found = ServiceLoader.load(ModelResolver.class, classLoader());
+    return Stream.concat(resolvers.stream(), found.stream().map(ServiceLoader.Provider::get))
+        .filter(resolver -> resolver.supports(uri))
+        .findFirst();
   }
 
   private static InvalidPackageException notFound(
@@ -197,7 +212,8 @@ public final class Slipway {
     }
 
     /**
-     * Adds a resolver of URIs; it is asked before those added later, and before {@code file:}.
+     * Adds a resolver of URIs; it is asked before those added later, those on the class path, and
+     * {@code file:}.
      *
      * @param resolver the resolver
      * @return this

@@ -130,4 +130,66 @@ class PackagedStepsTest {
             "input 'x' of the model: takes 3 values a row, but the 2 columns have 4 (size 1,"
                 + " city_one_hot 3; change the steps, or which columns are features)");
   }
+
+  @Test
+  @DisplayName("columns that no step makes, or that are vectors, are told at once")
+  void columns() {
+    String wrong =
+        """
+        signature:
+          inputs: [{name: city, type: string}, {name: size, type: float64}]
+        steps:
+          - {type: log1p, column: sise, into: sise}
+          - {type: one-hot, column: city, vocabulary: [Rome, Oslo]}
+          - {type: clip, columns: [city_one_hot, size], min: 0}
+        features: [size, city_one_hot]
+        """;
+    assertThatThrownBy(() -> open(identity(), wrong))
+        .isInstanceOf(InvalidPackageException.class)
+        .hasMessageContaining(
+            "steps[0] (log1p).column: 'sise' is not a column before this step (the nearest is"
+                + " 'size')")
+        .hasMessageContaining(
+            "steps[2] (clip).columns: column 'city_one_hot' has rows of shape [2], expected one value a"
+                + " row");
+  }
+
+  @Test
+  @DisplayName("features that are texts cannot be packed as numbers")
+  void texts() {
+    String wrong = STEPS.replace("size, city_one_hot", "size, city");
+    OnnxFile two =
+        new OnnxFile()
+            .input("x", DataType.FLOAT, OnnxFile.FREE, 2)
+            .output("y", DataType.FLOAT, OnnxFile.FREE, 2)
+            .node("Identity", List.of("x"), List.of("y"));
+    assertThatThrownBy(() -> open(two, wrong))
+        .isInstanceOf(InvalidPackageException.class)
+        .hasMessageContaining("column 'city': is STRING, but input 'x' of the model takes FLOAT32");
+  }
+
+  @Test
+  @DisplayName("of a model with several inputs each feeds the one of its name, or is told why not")
+  void severalInputs() {
+    OnnxFile several =
+        new OnnxFile()
+            .input("size", DataType.INT64, OnnxFile.FREE, 1)
+            .input("town_one_hot", DataType.FLOAT, OnnxFile.FREE, 2)
+            .input("city_one_hot", DataType.FLOAT, OnnxFile.FREE, 3)
+            .output("y", DataType.FLOAT, OnnxFile.FREE, 3)
+            .node("Identity", List.of("city_one_hot"), List.of("y"));
+    String wrong = STEPS.replace("[size, city_one_hot]", "[size, city_one_hot, city]");
+    assertThatThrownBy(() -> open(several, wrong))
+        .isInstanceOf(InvalidPackageException.class)
+        .hasMessageContaining(
+            "column 'size': is FLOAT64, but input 'size' of the model takes INT64")
+        .hasMessageContaining(
+            "input 'town_one_hot' of the model: has no column of its name, nearest 'city_one_hot'")
+        .hasMessageContaining(
+            "column 'city_one_hot': has rows of shape [2], but input 'city_one_hot' of the model"
+                + " takes [3]")
+        .hasMessageContaining(
+            "column 'city': reaches no input of the model, which has [size, town_one_hot,"
+                + " city_one_hot] (remove it, or name it as an input)");
+  }
 }

@@ -12,13 +12,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Scores Parquet files into Parquet files.
+ * Scores files into files: Parquet, CSV and JSON lines, each from and into each.
  *
- * <p>The output has every column of the input, then the model's outputs (tensors as lists), then
- * {@code model_name}, {@code model_version}, {@code model_digest} and {@code scored_at}; its rows
- * are those of the input in the same order. It appears as a whole when the job is done, or not at
- * all: a job that fails, is interrupted or dies leaves what was there before. One row that the
- * predictor rejects fails the job.
+ * <p>The output has every column of the input, then the model's outputs (tensors as lists, in CSV
+ * as columns {@code name_0}, {@code name_1} and so on), then {@code model_name}, {@code
+ * model_version}, {@code model_digest} and {@code scored_at}; its rows are those of the input in
+ * the same order. It appears as a whole when the job is done, or not at all: a job that fails, is
+ * interrupted or dies leaves what was there before. A bad row fails the job, unless it is told
+ * where to put such rows. docs/batch.md says what each type becomes in each format.
  *
  * <p>Immutable and thread-safe; a job can be run again, which replaces its output file. The
  * predictor stays the caller's.
@@ -50,7 +51,7 @@ public final class BatchJob {
 
   /**
    * Runs the job. Blocks until the output is there; an interrupt ends it within the time of one
-   * chunk of 2048 rows.
+   * batch of rows.
    *
    * @return what was done
    * @throws dev.slipway.InvalidInputException if files or columns are not as they must be, a row
@@ -71,6 +72,11 @@ public final class BatchJob {
     private @Nullable Predictor predictor;
     private @Nullable Path output;
     private Kind outputKind = Kind.FILE;
+    private @Nullable FileFormat inputFormat;
+    private @Nullable FileFormat outputFormat;
+    private @Nullable Compression compression;
+    private @Nullable Path rejects;
+    private CsvOptions csv = CsvOptions.defaults();
     private CallOptions options = CallOptions.defaults();
     private int threads = Runtime.getRuntime().availableProcessors();
     private long memoryBytes = DEFAULT_MEMORY_BYTES;
@@ -93,15 +99,75 @@ public final class BatchJob {
 
     /**
      * Adds files to score; at least one pattern is required. Files of several patterns are read in
-     * the order of the patterns, files of one in the order of their paths. All files must have the
-     * same columns of the same types; they are matched by name.
+     * the order of the patterns, files of one in the order of their paths. All files are of one
+     * format and have the same columns of the same types; they are matched by name.
      *
-     * @param pattern a Parquet file, a directory (all its {@code *.parquet} files), or a pattern
+     * @param pattern a file, a directory (all its files with the ending of a format), or a pattern
      *     with {@code *}, {@code ?}, {@code [a-z]} and {@code **} for any depth
      * @return this
      */
     public Builder input(String pattern) {
       inputs.add(Objects.requireNonNull(pattern, "input"));
+      return this;
+    }
+
+    /**
+     * Sets the format of the input.
+     *
+     * @param format default: what the names of the files tell, Parquet if nothing
+     * @return this
+     */
+    public Builder inputFormat(FileFormat format) {
+      inputFormat = Objects.requireNonNull(format, "inputFormat");
+      return this;
+    }
+
+    /**
+     * Sets the format of the output.
+     *
+     * @param format default: what its name tells, Parquet if nothing; the input's for a directory
+     * @return this
+     */
+    public Builder outputFormat(FileFormat format) {
+      outputFormat = Objects.requireNonNull(format, "outputFormat");
+      return this;
+    }
+
+    /**
+     * Sets how the output is packed.
+     *
+     * @param packing default: for Parquet {@link Compression#SNAPPY}, else {@link Compression#GZIP}
+     *     for a name that ends in {@code .gz} and {@link Compression#NONE} for others
+     * @return this
+     */
+    public Builder compression(Compression packing) {
+      compression = Objects.requireNonNull(packing, "compression");
+      return this;
+    }
+
+    /**
+     * Sets how CSV files stand there. The delimiter counts for input and output, the rest for the
+     * input.
+     *
+     * @param options default: {@link CsvOptions#defaults}
+     * @return this
+     */
+    public Builder csv(CsvOptions options) {
+      csv = Objects.requireNonNull(options, "csv");
+      return this;
+    }
+
+    /**
+     * Puts bad rows into a file instead of failing the job: rows that cannot be read and rows that
+     * the predictor rejects. The file appears with the output and replaces one that is there; it
+     * has the columns {@code file}, {@code row} (from 0), {@code line} (from 1, for text formats),
+     * {@code column}, {@code code} and {@code reason}, one row for each bad row.
+     *
+     * @param file its ending tells its format; JSON lines if it tells none
+     * @return this
+     */
+    public Builder rejects(Path file) {
+      rejects = Objects.requireNonNull(file, "rejects");
       return this;
     }
 
@@ -207,6 +273,10 @@ public final class BatchJob {
       return this;
     }
 
+    private @Nullable Compression packing(Path path) {
+      return compression == null ? JobFiles.compression(path) : compression;
+    }
+
     /**
      * Returns the job.
      *
@@ -221,8 +291,8 @@ public final class BatchJob {
           new JobSettings(
               predictor,
               options,
-              List.copyOf(inputs),
-              new JobSettings.Target(output, outputKind),
+              new JobSettings.Source(List.copyOf(inputs), inputFormat, csv),
+              new JobSettings.Target(output, outputKind, outputFormat, packing(output), rejects),
               new JobSettings.Limits(threads, memoryBytes),
               progress,
               clock,

@@ -6,7 +6,8 @@ import java.time.Duration;
  * How far a job is.
  *
  * @param rows how many rows have been scored
- * @param totalRows how many the input has
+ * @param totalRows how many the input has; for CSV and JSON lines a guess from the bytes that were
+ *     read, until the end
  * @param elapsed the time since the job was started
  */
 public record BatchProgress(long rows, long totalRows, Duration elapsed) {

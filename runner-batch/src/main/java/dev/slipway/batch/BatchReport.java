@@ -9,8 +9,8 @@ import java.time.Instant;
  * What a job has done.
  *
  * @param output where the answers are: one file, or a directory of part files
- * @param rows how many rows the output has, as many as the input
- * @param rejectedRows how many rows the predictor could not answer; 0, since such a row fails a job
+ * @param rows how many rows the output has; with the rejected ones as many as the input
+ * @param rejectedRows how many bad rows went to the file of rejects; 0 where such a row fails a job
  * @param inputFiles how many files were read
  * @param outputFiles how many files were written
  * @param version the model version that answered, as in the provenance columns

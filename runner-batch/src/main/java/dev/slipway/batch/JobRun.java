@@ -8,14 +8,10 @@ import dev.slipway.Problem;
 import dev.slipway.batch.internal.database.Database;
 import dev.slipway.batch.internal.database.DatabaseFaults;
 import dev.slipway.batch.internal.database.DatabaseSettings;
-import dev.slipway.batch.internal.input.BoundColumn;
-import dev.slipway.batch.internal.input.ColumnBinding;
-import dev.slipway.batch.internal.input.Input;
 import dev.slipway.batch.internal.input.InputFile;
-import dev.slipway.batch.internal.input.InputFiles;
-import dev.slipway.batch.internal.input.ParquetInput;
 import dev.slipway.batch.internal.output.Output;
 import dev.slipway.batch.internal.output.Output.Kind;
+import dev.slipway.batch.internal.rejects.RejectsFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +21,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
 
 /** One run of a job. */
 final class JobRun {
@@ -67,45 +65,64 @@ final class JobRun {
 
   private BatchReport run(Output output, Database database)
       throws SQLException, IOException, InterruptedException {
-    Input input = ParquetInput.open(database, InputFiles.find(database, settings.inputs()));
-    checkNotOverwritten(input, output.target());
-    List<BoundColumn> columns =
-        ColumnBinding.bind(input.columns(), settings.predictor(), settings.options());
-    provenance.checkNames(input.columns(), settings.predictor().model().signature().outputNames());
-    PartWriter writer = new PartWriter(settings, provenance, columns, database);
-    int outputFiles = write(input, output, writer);
-    checkUnchanged(input);
-    writer.finish();
-    output.publish(output.work("result"));
-    return new BatchReport(
-        output.target(),
-        input.rows(),
-        0,
-        input.files().size(),
-        outputFiles,
-        settings.predictor().model().version(),
-        scoredAt,
-        Duration.ofNanos(System.nanoTime() - startNanos));
+    Path wanted = settings.target().rejects();
+    try (RejectsFile rejects = wanted == null ? null : rejects(wanted, output)) {
+      JobFiles files = JobFiles.find(settings, database);
+      JobWriter writer = files.writer(provenance, rejects);
+      checkNotOverwritten(writer.files(), output.target());
+      if (rejects != null) {
+        checkNotOverwritten(writer.files(), rejects.target());
+      }
+      writer.start(startNanos);
+      int outputFiles = write(writer, output, files.partEnding());
+      checkUnchanged(writer.files());
+      long rows = writer.finish();
+      long rejected = rejects == null ? 0 : rejects.count();
+      if (rejects != null) {
+        rejects.publish(database);
+      }
+      output.publish(output.work("result"));
+      return new BatchReport(
+          output.target(),
+          rows - rejected,
+          rejected,
+          writer.files().size(),
+          outputFiles,
+          settings.predictor().model().version(),
+          scoredAt,
+          Duration.ofNanos(System.nanoTime() - startNanos));
+    }
   }
 
-  private int write(Input input, Output output, PartWriter writer)
+  private static RejectsFile rejects(Path wanted, Output output) throws IOException {
+    if (wanted.toAbsolutePath().normalize().equals(output.target())) {
+      throw new InvalidInputException(
+          ErrorCode.INVALID_INPUT,
+          "Cannot write " + wanted,
+          List.of(new Problem("", "it is the output, expected another file for the bad rows")));
+    }
+    return RejectsFile.open(wanted);
+  }
+
+  private int write(JobWriter writer, Output output, String partEnding)
       throws SQLException, IOException, InterruptedException {
     Path result = output.work("result");
-    writer.start(input.rows(), startNanos);
+    int count = writer.files().size();
     if (settings.target().kind() == Kind.FILE) {
-      writer.write(input, result);
+      writer.write(IntStream.range(0, count).boxed().toList(), result);
       return 1;
     }
     Files.createDirectory(result);
-    int part = 0;
-    for (InputFile file : input.files()) {
-      writer.write(input.only(file), result.resolve(String.format("part-%05d.parquet", part++)));
+    for (int part = 0; part < count; part++) {
+      writer.write(
+          List.of(part), result.resolve(String.format(Locale.ROOT, "part-%05d", part) + partEnding));
     }
-    return part;
+    return count;
   }
 
-  private static void checkNotOverwritten(Input input, Path target) throws IOException {
-    for (InputFile file : input.files()) {
+  private static void checkNotOverwritten(List<InputFile> files, Path target)
+      throws IOException {
+    for (InputFile file : files) {
       if (Files.exists(target) && Files.isSameFile(file.path(), target)) {
         throw new InvalidInputException(
             ErrorCode.INVALID_INPUT,
@@ -119,9 +136,9 @@ final class JobRun {
     }
   }
 
-  private static void checkUnchanged(Input input) {
+  private static void checkUnchanged(List<InputFile> files) {
     List<Problem> problems = new ArrayList<>();
-    for (InputFile file : input.files()) {
+    for (InputFile file : files) {
       if (!file.isUnchanged()) {
         problems.add(
             new Problem(

@@ -11,35 +11,56 @@ import dev.slipway.batch.internal.database.WatchedStatement;
 import dev.slipway.batch.internal.input.BoundColumn;
 import dev.slipway.batch.internal.input.ColumnBinding;
 import dev.slipway.batch.internal.input.Input;
+import dev.slipway.batch.internal.input.InputFile;
+import dev.slipway.batch.internal.rejects.RejectsFile;
 import dev.slipway.batch.internal.score.Scoring;
 import dev.slipway.batch.internal.score.ScoringStatement;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Scores inputs into files, one after the other, and tells the listener how far it is. */
-final class PartWriter {
+/**
+ * Scores Parquet files into Parquet files, one after the other, by one query each, and tells the
+ * listener how far it is.
+ */
+final class PartWriter implements JobWriter {
 
   private final JobSettings settings;
   private final Provenance provenance;
+  private final Input all;
   private final List<BoundColumn> columns;
   private final Database database;
+  private final @Nullable RejectsFile rejects;
   private final List<ColumnBuffer> answers;
   private long totalRows;
   private long startNanos;
   private long rowsBefore;
 
-  PartWriter(
-      JobSettings settings, Provenance provenance, List<BoundColumn> columns, Database database) {
+  /** What a writer works with. */
+  record Parts(
+      Input input, List<BoundColumn> columns, Database database, @Nullable RejectsFile rejects) {}
+
+  PartWriter(JobSettings settings, Provenance provenance, Parts parts) {
     this.settings = settings;
     this.provenance = provenance;
-    this.columns = columns;
-    this.database = database;
+    this.all = parts.input;
+    this.columns = parts.columns;
+    this.database = parts.database;
+    this.rejects = parts.rejects;
     this.answers = settings.predictor().newAnswers();
     for (ColumnBuffer answer : answers) {
       checkWidth(answer);
     }
+    if (rejects != null) {
+      all.checkLocatable();
+    }
+  }
+
+  @Override
+  public List<InputFile> files() {
+    return all.files();
   }
 
   private void checkWidth(ColumnBuffer answer) {
@@ -57,25 +78,30 @@ final class PartWriter {
     }
   }
 
-  /** Tells what there is to do. */
-  void start(long rows, long started) {
-    totalRows = rows;
+  @Override
+  public void start(long started) {
+    totalRows = all.rows();
     startNanos = started;
   }
 
-  /** Tells the listener that all is done. */
-  void finish() {
+  @Override
+  public long finish() {
     report(rowsBefore);
+    return rowsBefore;
   }
 
-  /** Scores an input into one file, which is not there yet. */
-  void write(Input input, Path file) throws SQLException, InterruptedException {
+  @Override
+  public void write(List<Integer> files, Path file) throws SQLException, InterruptedException {
+    Input input = all.only(files);
     Scoring scoring =
         new Scoring(
             new Scoring.Caller(
                 settings.predictor(), settings.options(), settings.limits().threads()),
             columns,
             input);
+    if (rejects != null) {
+      scoring.rejecting(rejects::add);
+    }
     ScoringStatement statement =
         new ScoringStatement(
             input, columns, settings.predictor().model().signature().outputs(), answers);
@@ -85,10 +111,17 @@ final class PartWriter {
             + statement.sql(provenance.items())
             + ") TO "
             + Sql.literal(file.toString())
-            + " (FORMAT parquet, USE_TMP_FILE false)";
-    long written = run(copy, scoring, input);
+            + " (FORMAT parquet, USE_TMP_FILE false"
+            + ParquetCompression.option(settings.target().compression())
+            + ")";
+    long rejectedBefore = rejectedRows();
+    long written = run(copy, scoring, input) + rejectedRows() - rejectedBefore;
     checkCount(input, scoring.rows(), written);
     rowsBefore += written;
+  }
+
+  private long rejectedRows() {
+    return rejects == null ? 0 : rejects.count();
   }
 
   private long run(String copy, Scoring scoring, Input input)
@@ -97,7 +130,7 @@ final class PartWriter {
       return WatchedStatement.run(database, copy, watcher(scoring));
     } catch (SQLException fault) {
       // DuckDB gives a function's exception back as text; the exception itself was kept.
-      throw scoring.failure().map(kept -> own(kept, input)).orElseThrow(() -> fault);
+      throw scoring.failure().map(kept -> own(kept, input)).orElseThrow(() -> DamagedInput.unlessWhole(database, input, fault));
     }
   }
 
@@ -143,7 +176,7 @@ final class PartWriter {
               + scored
               + " were scored and "
               + written
-              + " written",
+              + " written or rejected",
           null);
     }
   }

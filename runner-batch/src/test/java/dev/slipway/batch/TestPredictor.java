@@ -79,8 +79,13 @@ final class TestPredictor implements Predictor {
 
   /** One input given back as one output. */
   static TestPredictor echo(Field input) {
+    return renamed(input, "echo");
+  }
+
+  /** One input given back under another name. */
+  static TestPredictor renamed(Field input, String output) {
     return new TestPredictor(
-        Signature.of(List.of(input), List.of(input.named("echo"))),
+        Signature.of(List.of(input), List.of(input.named(output))),
         (table, answers) -> {
           copy(table.column(input.name()), answers.get(0));
           return nulls(table);

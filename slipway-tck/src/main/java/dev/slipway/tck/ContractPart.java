@@ -31,7 +31,7 @@ abstract class ContractPart {
   }
 
   final LoadedModel load(ReferenceArtefact artefact) {
-    return load(artefact, EngineOptions.defaults());
+    return load(artefact, contract.options());
   }
 
   final LoadedModel load(ReferenceArtefact artefact, EngineOptions options) {

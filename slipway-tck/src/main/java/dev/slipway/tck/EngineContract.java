@@ -1,5 +1,6 @@
 package dev.slipway.tck;
 
+import dev.slipway.spi.EngineOptions;
 import dev.slipway.spi.EngineProvider;
 import dev.slipway.spi.ModelFormat;
 import java.nio.file.Path;
@@ -57,6 +58,15 @@ public abstract class EngineContract {
     return FORMATS.stream().filter(provider()::supports).findFirst().orElseThrow();
   }
 
+  /**
+   * Returns how models are loaded, for engines that load none without leave.
+   *
+   * @return the defaults, unless an engine needs more
+   */
+  protected EngineOptions options() {
+    return EngineOptions.defaults();
+  }
+
   final OpenModels open() {
     return open;
   }
@@ -97,6 +107,24 @@ public abstract class EngineContract {
   @DisplayName("Batching")
   class Batching extends BatchingContract {
     Batching() {
+      super(EngineContract.this);
+    }
+  }
+
+  /** Shapes. */
+  @Nested
+  @DisplayName("Shapes")
+  class Shapes extends ShapesContract {
+    Shapes() {
+      super(EngineContract.this);
+    }
+  }
+
+  /** Resources. */
+  @Nested
+  @DisplayName("Resources")
+  class Leaks extends LeakContract {
+    Leaks() {
       super(EngineContract.this);
     }
   }

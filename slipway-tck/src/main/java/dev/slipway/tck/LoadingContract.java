@@ -73,7 +73,7 @@ abstract class LoadingContract extends ContractPart {
   @Test
   @DisplayName("a setting that the engine does not know is refused by its name")
   void unknownSetting() {
-    EngineOptions options = EngineOptions.defaults().with("no-such-setting", "1");
+    EngineOptions options = contract().options().with("no-such-setting", "1");
     assertThatThrownBy(() -> load(artefact(ReferenceModel.LINEAR), options))
         .isInstanceOf(EngineException.class)
         .hasMessageContaining("'no-such-setting'");
@@ -82,7 +82,7 @@ abstract class LoadingContract extends ContractPart {
   @Test
   @DisplayName("more threads for a call give the golden answers too")
   void threads() {
-    EngineOptions options = EngineOptions.defaults().withIntraOpThreads(2);
+    EngineOptions options = contract().options().withIntraOpThreads(2);
     try (LoadedModel model = load(artefact(ReferenceModel.MLP), options);
         Execution execution = model.newExecution()) {
       ReferenceModel.MLP.golden().cases().forEach(golden -> check(execution, golden));

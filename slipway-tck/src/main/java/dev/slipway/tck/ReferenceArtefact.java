@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -23,14 +24,23 @@ record ReferenceArtefact(
     ModelFormat format, String path, Map<String, byte[]> contents, Path directory)
     implements ModelArtefact {
 
-  private static final String WEIGHTS = "weights.bin";
+  /** What a model may have beside its main file. */
+  private static final List<String> MORE =
+      List.of(
+          "weights.bin", "variables/variables.index", "variables/variables.data-00000-of-00001");
+
+  private static final String SAVED_MODEL = "saved_model.pb";
 
   static ReferenceArtefact of(ReferenceModel model, ModelFormat format, Path directory) {
-    String main = "model." + format.id();
+    boolean saved = format.equals(ModelFormat.SAVED_MODEL);
+    String main = saved ? SAVED_MODEL : "model." + format.id();
+    String folder = model.folder() + (saved ? "/savedmodel/" : "/");
     Map<String, byte[]> contents = new LinkedHashMap<>();
-    contents.put(main, Resources.read(model.folder() + "/" + main));
-    if (Resources.exists(model.folder() + "/" + WEIGHTS)) {
-      contents.put(WEIGHTS, Resources.read(model.folder() + "/" + WEIGHTS));
+    contents.put(main, Resources.read(folder + main));
+    for (String file : MORE) {
+      if (Resources.exists(folder + file)) {
+        contents.put(file, Resources.read(folder + file));
+      }
     }
     return new ReferenceArtefact(format, main, contents, directory);
   }
@@ -57,13 +67,17 @@ record ReferenceArtefact(
     return contents.keySet();
   }
 
+  /** Makes a new copy at each call, since others may read an older one at the same time. */
   @Override
   public Path directory() {
     try {
+      Path copies = Files.createTempDirectory(directory, "copy");
       for (Map.Entry<String, byte[]> file : contents.entrySet()) {
-        Files.write(directory.resolve(file.getKey()), file.getValue());
+        Path copy = copies.resolve(file.getKey());
+        Files.createDirectories(copy.getParent());
+        Files.write(copy, file.getValue());
       }
-      return directory;
+      return copies;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

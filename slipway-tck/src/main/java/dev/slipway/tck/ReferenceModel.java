@@ -47,6 +47,8 @@ public enum ReferenceModel {
   SPELLING(Trait.STRING, Trait.INT64, Trait.ANY_TEXT_OUTPUT),
   /** The negative of one number of rank 0. */
   SCALAR(Trait.SCALAR),
+  /** The negative of numbers of {@code [n, m]}, both free. */
+  GRID(),
   /** Three inputs of two types, three outputs in another order. */
   SEVERAL(Trait.INT64),
   /** A matrix product and a sum. */
@@ -89,10 +91,15 @@ public enum ReferenceModel {
    * Returns whether a format can have it.
    *
    * @param format one that the kit has files of
-   * @return false for values in a file of their own where a model is one file
+   * @return false for values in a file of their own where a model is one file, and for names of
+   *     classes where the format has none
    */
   public boolean existsIn(ModelFormat format) {
-    return this != EXTERNAL || !format.equals(ModelFormat.TFLITE);
+    return switch (this) {
+      case EXTERNAL -> !format.equals(ModelFormat.TFLITE);
+      case CLASSIFIER -> !format.equals(ModelFormat.SAVED_MODEL);
+      default -> true;
+    };
   }
 
   /** Returns its golden records. */

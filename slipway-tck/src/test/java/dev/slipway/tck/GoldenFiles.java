@@ -25,6 +25,7 @@ final class GoldenFiles {
       case VOCABULARY -> files.vocabulary();
       case SPELLING -> files.spelling();
       case SCALAR -> files.scalar();
+      case GRID -> files.grid();
       case SEVERAL -> files.several();
       case LINEAR, EXTERNAL -> files.linear();
       case MLP -> files.mlp();
@@ -82,6 +83,15 @@ final class GoldenFiles {
     for (double value : new double[] {1.5, -2, 1e30}) {
       text.begin("of-" + value).input("x", value).output("y", -value);
     }
+  }
+
+  private void grid() {
+    text.begin("two-by-three")
+        .input("x", new double[] {1, -2, 0.5, 0, 4, -8}, 2, 3)
+        .output("y", new double[] {-1, 2, -0.5, -0.0, -4, 8}, 2, 3);
+    text.begin("three-by-one")
+        .input("x", new double[] {3, -1, 7}, 3, 1)
+        .output("y", new double[] {-3, 1, -7}, 3, 1);
   }
 
   private void several() {

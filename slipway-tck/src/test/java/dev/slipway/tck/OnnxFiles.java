@@ -20,6 +20,8 @@ final class OnnxFiles {
       case VOCABULARY -> vocabulary(builder);
       case SPELLING -> spelling(builder);
       case SCALAR -> builder.input("x", FLOAT32).output("y", FLOAT32).node("Neg", "x", "y");
+      case GRID ->
+          builder.input("x", FLOAT32, -1, -1).output("y", FLOAT32, -1, -1).node("Neg", "x", "y");
       case SEVERAL -> several(builder);
       case LINEAR -> linear(builder.floats("w", Weights.LINEAR, 3, 2));
       case EXTERNAL -> linear(builder.external("w", "weights.bin", 24, 3, 2));

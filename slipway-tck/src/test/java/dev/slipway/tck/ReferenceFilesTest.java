@@ -26,7 +26,9 @@ class ReferenceFilesTest {
       Path folder = Path.of(arguments[0]).resolve(model.folder());
       Files.createDirectories(folder);
       for (Map.Entry<String, byte[]> file : files(model).entrySet()) {
-        Files.write(folder.resolve(file.getKey()), file.getValue());
+        Path path = folder.resolve(file.getKey());
+        Files.createDirectories(path.getParent());
+        Files.write(path, file.getValue());
       }
     }
   }
@@ -37,6 +39,10 @@ class ReferenceFilesTest {
     files.put("model.onnx", OnnxFiles.model(model));
     if (model.existsIn(ModelFormat.TFLITE)) {
       files.put("model.tflite", TfliteFiles.model(model));
+    }
+    if (model.existsIn(ModelFormat.SAVED_MODEL)) {
+      SavedModelFiles.model(model)
+          .forEach((name, bytes) -> files.put("savedmodel/" + name, bytes));
     }
     if (model == ReferenceModel.EXTERNAL) {
       files.put("weights.bin", Weights.littleEndian(Weights.LINEAR));

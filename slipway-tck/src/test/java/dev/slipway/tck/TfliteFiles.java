@@ -35,6 +35,11 @@ final class TfliteFiles {
       case SPELLING -> spelling(file, graph);
       case SCALAR ->
           graph.input("x", FLOAT32).output("y", FLOAT32).node(BuiltinOperator.NEG, "x", "y");
+      case GRID ->
+          graph
+              .input("x", FLOAT32, FREE, FREE)
+              .output("y", FLOAT32, FREE, FREE)
+              .node(BuiltinOperator.NEG, "x", "y");
       case SEVERAL -> several(graph);
       case LINEAR -> linear(graph);
       case MLP -> mlp(graph);

@@ -1,14 +1,11 @@
 package dev.slipway.testing;
 
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** Models that ONNX Runtime answers alone and in batches in different ways. */
+/** Models of the kinds that ONNX Runtime answers alone, in batches and by threads in its ways. */
 public final class ModelKinds {
-
-  private static final int TREES = 100;
 
   private ModelKinds() {}
 
@@ -36,64 +33,92 @@ public final class ModelKinds {
                 OnnxFile.attribute("post_transform", "SOFTMAX")));
   }
 
-  /** {@code x} [n, 4] to {@code y} [n, 1], a sum of 100 trees that threads share. */
-  public static OnnxFile trees() {
-    SplittableRandom random = new SplittableRandom(7);
-    List<Long> tree = new ArrayList<>();
-    List<Long> node = new ArrayList<>();
-    List<Long> feature = new ArrayList<>();
-    List<Long> yes = new ArrayList<>();
-    List<Long> no = new ArrayList<>();
-    List<String> mode = new ArrayList<>();
-    List<Long> leafTree = new ArrayList<>();
-    List<Long> leaf = new ArrayList<>();
-    float[] values = new float[3 * TREES];
-    float[] weights = new float[2 * TREES];
-    for (int t = 0; t < TREES; t++) {
-      for (int n = 0; n < 3; n++) {
-        tree.add((long) t);
-        node.add((long) n);
-        feature.add(random.nextLong(4));
-        yes.add(n == 0 ? 1L : 0L);
-        no.add(n == 0 ? 2L : 0L);
-        mode.add(n == 0 ? "BRANCH_LEQ" : "LEAF");
-        values[3 * t + n] = n == 0 ? (float) random.nextDouble(-1, 1) : 0;
-      }
-      for (int n = 1; n < 3; n++) {
-        leafTree.add((long) t);
-        leaf.add((long) n);
-        weights[2 * t + n - 1] = (float) random.nextDouble(-1, 1);
-      }
-    }
+  /** {@code x} [n, 17] to {@code y} [n, 1]; a lone row is another sum. */
+  public static OnnxFile linearRegressor() {
     return new OnnxFile()
-        .input("x", DataType.FLOAT, OnnxFile.FREE, 4)
+        .input("x", DataType.FLOAT, OnnxFile.FREE, 17)
         .output("y", DataType.FLOAT, OnnxFile.FREE, 1)
         .classicalNode(
-            "TreeEnsembleRegressor",
+            "LinearRegressor",
             List.of("x"),
             List.of("y"),
             List.of(
-                OnnxFile.longs("nodes_treeids", tree),
-                OnnxFile.longs("nodes_nodeids", node),
-                OnnxFile.longs("nodes_featureids", feature),
-                OnnxFile.floats("nodes_values", values),
-                OnnxFile.strings("nodes_modes", mode),
-                OnnxFile.longs("nodes_truenodeids", yes),
-                OnnxFile.longs("nodes_falsenodeids", no),
-                OnnxFile.longs("target_treeids", leafTree),
-                OnnxFile.longs("target_nodeids", leaf),
-                OnnxFile.longs("target_ids", leaf.stream().map(l -> 0L).toList()),
-                OnnxFile.floats("target_weights", weights),
-                OnnxFile.attribute("n_targets", 1)));
+                OnnxFile.floats("coefficients", numbers(3, 17)),
+                OnnxFile.floats("intercepts", 0.25f),
+                OnnxFile.attribute("targets", 1)));
   }
 
-  /** {@code x} [n, 4] to {@code y} [n, 2] by weights of 8 bits, scaled over all rows of a call. */
-  public static OnnxFile dynamicQuantisation() {
+  /** {@code x} [n, 8] to {@code y} [n, 1], a sum of 100 trees that threads share. */
+  public static OnnxFile treeRegressor() {
+    return TreeEnsemble.regressor();
+  }
+
+  /** {@code x} [n, 8] to {@code label} and {@code scores} [n, 3] by the votes of 100 trees. */
+  public static OnnxFile treeClassifier() {
+    return TreeEnsemble.classifier();
+  }
+
+  /** {@code x} [n, 30] to {@code y} [n, 3] by three dense layers, which no batch changes. */
+  public static OnnxFile dense() {
     return new OnnxFile()
-        .input("x", DataType.FLOAT, OnnxFile.FREE, 4)
+        .input("x", DataType.FLOAT, OnnxFile.FREE, 30)
+        .output("y", DataType.FLOAT, OnnxFile.FREE, 3)
+        .floats("w1", List.of(30L, 64L), numbers(11, 30 * 64))
+        .floats("b1", List.of(64L), numbers(12, 64))
+        .floats("w2", List.of(64L, 17L), numbers(13, 64 * 17))
+        .floats("b2", List.of(17L), numbers(14, 17))
+        .floats("w3", List.of(17L, 3L), numbers(15, 17 * 3))
+        .floats("b3", List.of(3L), numbers(16, 3))
+        .node("Gemm", List.of("x", "w1", "b1"), List.of("h1"))
+        .node("Relu", List.of("h1"), List.of("r1"))
+        .node("Gemm", List.of("r1", "w2", "b2"), List.of("h2"))
+        .node("Relu", List.of("h2"), List.of("r2"))
+        .node("Gemm", List.of("r2", "w3", "b3"), List.of("y"));
+  }
+
+  /** {@code x} [n, 6, 4], six steps of four features, to {@code y} [n, 8], the last state. */
+  public static OnnxFile recurrent() {
+    return new OnnxFile()
+        .input("x", DataType.FLOAT, OnnxFile.FREE, 6, 4)
+        .output("y", DataType.FLOAT, OnnxFile.FREE, 8)
+        .floats("w", List.of(1L, 32L, 4L), numbers(21, 32 * 4))
+        .floats("r", List.of(1L, 32L, 8L), numbers(22, 32 * 8))
+        .floats("b", List.of(1L, 64L), numbers(23, 64))
+        .longs("first", List.of(1L), 0)
+        .node(
+            "Transpose",
+            List.of("x"),
+            List.of("steps"),
+            List.of(OnnxFile.longs("perm", List.of(1L, 0L, 2L))))
+        .node(
+            "LSTM",
+            List.of("steps", "w", "r", "b"),
+            List.of("", "last"),
+            List.of(OnnxFile.attribute("hidden_size", 8)))
+        .node("Squeeze", List.of("last", "first"), List.of("y"));
+  }
+
+  /**
+   * {@code x} [n, 16] to {@code y} [n, 4] by weights of 8 bits and inputs that are scaled over all
+   * rows of a call.
+   */
+  public static OnnxFile dynamicQuantisation() {
+    byte[] weights = new byte[16 * 4];
+    new SplittableRandom(31).nextBytes(weights);
+    return new OnnxFile()
+        .input("x", DataType.FLOAT, OnnxFile.FREE, 16)
         .output("y", DataType.FLOAT, OnnxFile.FREE, 4)
+        .bytes("w", List.of(16L, 4L), weights)
+        .floats("w_scale", List.of(), 1f / 64)
         .node("DynamicQuantizeLinear", List.of("x"), List.of("q", "scale", "zero"))
-        .node("DequantizeLinear", List.of("q", "scale", "zero"), List.of("y"));
+        .node("MatMulInteger", List.of("q", "w", "zero"), List.of("sum"))
+        .node(
+            "Cast",
+            List.of("sum"),
+            List.of("real"),
+            List.of(OnnxFile.attribute("to", DataType.FLOAT_VALUE)))
+        .node("Mul", List.of("scale", "w_scale"), List.of("both"))
+        .node("Mul", List.of("real", "both"), List.of("y"));
   }
 
   /** {@code x} [n, 33] to {@code y} [n], the sum of each row. */
@@ -116,5 +141,15 @@ public final class ModelKinds {
         .output("y", DataType.FLOAT, OnnxFile.FREE, 3)
         .node("RandomNormalLike", List.of("x"), List.of("noise"))
         .node("Add", List.of("x", "noise"), List.of("y"));
+  }
+
+  /** Returns numbers between -1 and 1, always the same ones for a seed. */
+  private static float[] numbers(long seed, int count) {
+    SplittableRandom random = new SplittableRandom(seed);
+    float[] numbers = new float[count];
+    for (int i = 0; i < count; i++) {
+      numbers[i] = (float) random.nextDouble(-1, 1);
+    }
+    return numbers;
   }
 }

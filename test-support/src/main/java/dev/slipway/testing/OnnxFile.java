@@ -16,8 +16,16 @@ public final class OnnxFile {
 
   private static final String CLASSICAL = "ai.onnx.ml";
 
+  private long opset = 17;
+
   /** A dimension that each call decides. */
   public static final long FREE = -1;
+
+  /** Sets the version of the standard operators, 17 unless set. */
+  public OnnxFile opset(long version) {
+    opset = version;
+    return this;
+  }
 
   /** Adds an input; a free dimension is {@link #FREE}. */
   public OnnxFile input(String name, OnnxMl.TensorProto.DataType type, long... shape) {
@@ -55,6 +63,18 @@ public final class OnnxFile {
     for (long value : values) {
       tensor.addInt64Data(value);
     }
+    graph.addInitializer(tensor);
+    return this;
+  }
+
+  /** Adds a constant of 8-bit integers. */
+  public OnnxFile bytes(String name, List<Long> shape, byte... values) {
+    OnnxMl.TensorProto.Builder tensor =
+        OnnxMl.TensorProto.newBuilder()
+            .setName(name)
+            .setDataType(OnnxMl.TensorProto.DataType.INT8.getNumber())
+            .setRawData(ByteString.copyFrom(values))
+            .addAllDims(shape);
     graph.addInitializer(tensor);
     return this;
   }
@@ -136,6 +156,15 @@ public final class OnnxFile {
   }
 
   /** Returns an attribute of a node. */
+  public static OnnxMl.AttributeProto attribute(String name, float value) {
+    return OnnxMl.AttributeProto.newBuilder()
+        .setName(name)
+        .setType(OnnxMl.AttributeProto.AttributeType.FLOAT)
+        .setF(value)
+        .build();
+  }
+
+  /** Returns an attribute of a node. */
   public static OnnxMl.AttributeProto attribute(String name, String value) {
     return OnnxMl.AttributeProto.newBuilder()
         .setName(name)
@@ -163,7 +192,7 @@ public final class OnnxFile {
         OnnxMl.ModelProto.newBuilder()
             .setIrVersion(8)
             .setProducerName("slipway-test")
-            .addOpsetImport(OnnxMl.OperatorSetIdProto.newBuilder().setVersion(17))
+            .addOpsetImport(OnnxMl.OperatorSetIdProto.newBuilder().setVersion(opset))
             .setGraph(graph);
     if (graph.getNodeList().stream().anyMatch(node -> node.getDomain().equals(CLASSICAL))) {
       model.addOpsetImport(

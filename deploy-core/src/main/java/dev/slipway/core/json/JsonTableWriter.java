@@ -7,6 +7,7 @@ import dev.slipway.core.internal.json.JsonLimits;
 import dev.slipway.core.internal.json.TableEncoder;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Set;
 
 /**
  * Writes tables as JSON, as docs/package-format.md says under "JSON values": what {@link
@@ -26,7 +27,7 @@ public final class JsonTableWriter {
   public static void writeRecords(Table table, OutputStream out) throws IOException {
     try (JsonGenerator json = JsonLimits.factory().createGenerator(out)) {
       json.writeStartArray();
-      rows(table, json);
+      rows(table, new TableEncoder(json));
       json.writeEndArray();
     }
   }
@@ -39,17 +40,29 @@ public final class JsonTableWriter {
    * @throws IOException if writing fails
    */
   public static void writeLines(Table table, OutputStream out) throws IOException {
-    try (JsonGenerator json = JsonLimits.factory().createGenerator(out)) {
-      json.setPrettyPrinter(new MinimalPrettyPrinter("\n"));
-      rows(table, json);
+    writeLines(table, Set.of(), out);
+  }
+
+  /**
+   * Writes JSON lines of which some values are JSON already.
+   *
+   * @param table any
+   * @param json names of string columns whose values are written as they are, each one JSON value
+   * @param out flushed and left open
+   * @throws IOException if writing fails
+   */
+  public static void writeLines(Table table, Set<String> json, OutputStream out)
+      throws IOException {
+    try (JsonGenerator generator = JsonLimits.factory().createGenerator(out)) {
+      generator.setPrettyPrinter(new MinimalPrettyPrinter("\n"));
+      rows(table, new TableEncoder(generator).withJson(json));
       if (table.rows() > 0) {
-        json.writeRaw('\n');
+        generator.writeRaw('\n');
       }
     }
   }
 
-  private static void rows(Table table, JsonGenerator json) throws IOException {
-    TableEncoder encoder = new TableEncoder(json);
+  private static void rows(Table table, TableEncoder encoder) throws IOException {
     for (int row = 0; row < table.rows(); row++) {
       encoder.record(table, row);
     }

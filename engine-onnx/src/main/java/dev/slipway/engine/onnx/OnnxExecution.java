@@ -8,14 +8,15 @@ import dev.slipway.EngineException;
 import dev.slipway.ErrorCode;
 import dev.slipway.Shape;
 import dev.slipway.Tensor;
-import dev.slipway.spi.Execution;
+import dev.slipway.spi.OpenExecutions;
+import dev.slipway.spi.RunGate;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
 /** One call at a time on a session, with the arguments of the call kept from run to run. */
-final class OnnxExecution implements Execution {
+final class OnnxExecution implements OpenExecutions.Member {
 
   private final OnnxModel model;
   private final OrtSession session;
@@ -33,7 +34,7 @@ final class OnnxExecution implements Execution {
     this.model = model;
     this.session = opened.session();
     this.runOptions = runOptions;
-    this.gate = new RunGate(runOptions);
+    this.gate = new RunGate(() -> terminate(true), () -> terminate(false));
     this.inputs = opened.newInputs();
     this.outputs = opened.newOutputs();
   }
@@ -60,7 +61,7 @@ final class OnnxExecution implements Execution {
   public void run() {
     gate.enter();
     try {
-      model.checkOpen();
+      model.executions().checkOpen();
       hasRun = false;
       prepare();
       execute();
@@ -170,22 +171,30 @@ final class OnnxExecution implements Execution {
     gate.cancel();
   }
 
+  private void terminate(boolean value) {
+    try {
+      runOptions.setTerminate(value);
+    } catch (OrtException e) {
+      throw new IllegalStateException("Cannot set the terminate flag of a run", e);
+    }
+  }
+
   private void leave() {
     gate.leave();
-    model.executionLeft();
+    model.executions().callEnded();
   }
 
   @Override
   public void close() {
     if (closeIfIdle()) {
-      model.forget(this);
+      model.executions().remove(this);
     } else if (!gate.isClosed()) {
       throw new IllegalStateException("Cannot close an execution of " + model.path() + ": it runs");
     }
   }
 
-  /** Frees everything native unless a call is running; false if one is, or all is free already. */
-  boolean closeIfIdle() {
+  @Override
+  public boolean closeIfIdle() {
     if (!gate.close()) {
       return false;
     }
@@ -199,7 +208,8 @@ final class OnnxExecution implements Execution {
     return true;
   }
 
-  boolean isClosed() {
+  @Override
+  public boolean isClosed() {
     return gate.isClosed();
   }
 }

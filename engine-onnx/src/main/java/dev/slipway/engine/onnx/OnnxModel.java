@@ -10,9 +10,8 @@ import dev.slipway.Signature;
 import dev.slipway.spi.EngineInfo;
 import dev.slipway.spi.Execution;
 import dev.slipway.spi.LoadedModel;
+import dev.slipway.spi.OpenExecutions;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
@@ -20,13 +19,12 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 final class OnnxModel implements LoadedModel {
 
   private final OnnxSession session;
-  private final Set<OnnxExecution> executions = ConcurrentHashMap.newKeySet();
-  private final Object left = new Object();
+  private final OpenExecutions executions;
   private final ReentrantReadWriteLock otherCalls = new ReentrantReadWriteLock();
-  private volatile boolean closed;
 
   OnnxModel(OnnxSession session) {
     this.session = session;
+    this.executions = new OpenExecutions(session.path());
   }
 
   String path() {
@@ -50,14 +48,7 @@ final class OnnxModel implements LoadedModel {
 
   @Override
   public Execution newExecution() {
-    checkOpen();
-    OnnxExecution execution = new OnnxExecution(this, session, newRunOptions());
-    executions.add(execution);
-    if (closed) {
-      execution.close();
-      checkOpen();
-    }
-    return execution;
+    return executions.add(() -> new OnnxExecution(this, session, newRunOptions()));
   }
 
   /** Returns options that keep errors from being printed: they are thrown. */
@@ -88,56 +79,21 @@ final class OnnxModel implements LoadedModel {
     return otherCalls.readLock();
   }
 
-  void checkOpen() {
-    if (closed) {
-      throw new IllegalStateException("Cannot use " + path() + ": the model is closed");
-    }
-  }
-
-  void forget(OnnxExecution execution) {
-    executions.remove(execution);
-  }
-
-  /** Called by executions when a call has ended: wakes who waits to close them. */
-  void executionLeft() {
-    if (closed) {
-      synchronized (left) {
-        left.notifyAll();
-      }
-    }
+  /** Returns the executions that there are. */
+  OpenExecutions executions() {
+    return executions;
   }
 
   @Override
   public synchronized void close() {
-    if (closed) {
+    if (!executions.close()) {
       return;
     }
-    closed = true;
-    for (OnnxExecution execution : executions) {
-      closeWhenIdle(execution);
-    }
-    executions.clear();
     otherCalls.writeLock().lock();
     try {
       session.close();
     } finally {
       otherCalls.writeLock().unlock();
-    }
-  }
-
-  private void closeWhenIdle(OnnxExecution execution) {
-    boolean interrupted = false;
-    synchronized (left) {
-      while (!execution.closeIfIdle() && !execution.isClosed()) {
-        try {
-          left.wait();
-        } catch (InterruptedException e) {
-          interrupted = true;
-        }
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
     }
   }
 }

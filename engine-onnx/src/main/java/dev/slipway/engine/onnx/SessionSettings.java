@@ -7,6 +7,7 @@ import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
 import dev.slipway.EngineException;
 import dev.slipway.ErrorCode;
 import dev.slipway.spi.EngineOptions;
+import dev.slipway.spi.NearestWord;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,7 +66,9 @@ final class SessionSettings {
       problems.add(
           "there is no setting '%s' of the engine onnx, expected one of %s (did you mean '%s'?)"
               .formatted(
-                  name, String.join(", ", KNOWN.keySet()), NearestName.of(name, KNOWN.keySet())));
+                  name,
+                  String.join(", ", KNOWN.keySet()),
+                  NearestWord.of(name, KNOWN.keySet()).orElseThrow()));
     } else if (!values.isEmpty() && !values.contains(value)) {
       problems.add(
           "setting '%s' is '%s', expected one of %s"

@@ -25,7 +25,7 @@ final class SharedSessionBlock extends OrtSymbolBlock {
       @Nullable PairList<String, Object> params) {
     model.otherCall().lock();
     try {
-      model.checkOpen();
+      model.executions().checkOpen();
       return super.forwardInternal(parameterStore, inputs, training, params);
     } finally {
       model.otherCall().unlock();

@@ -2,6 +2,7 @@ package dev.slipway.engine.tflite;
 
 import dev.slipway.engine.tflite.EntryPoint.Numbers;
 import dev.slipway.spi.EngineOptions;
+import dev.slipway.spi.NearestWord;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,7 +52,9 @@ record Settings(int threads, @Nullable String signature, Numbers numbers, boolea
       problems.add(
           "there is no setting '%s' of the engine tflite, expected one of %s (did you mean '%s'?)"
               .formatted(
-                  name, String.join(", ", KNOWN.keySet()), NearestName.of(name, KNOWN.keySet())));
+                  name,
+                  String.join(", ", KNOWN.keySet()),
+                  NearestWord.of(name, KNOWN.keySet()).orElseThrow()));
     } else if (!values.isEmpty() && !values.contains(value)) {
       problems.add(
           "setting '%s' is '%s', expected one of %s"

@@ -4,10 +4,11 @@ import dev.slipway.EngineException;
 import dev.slipway.ErrorCode;
 import dev.slipway.Shape;
 import dev.slipway.Tensor;
-import dev.slipway.spi.Execution;
+import dev.slipway.spi.OpenExecutions;
+import dev.slipway.spi.RunGate;
 
 /** One call at a time on an interpreter of its own. */
-final class TfliteExecution implements Execution {
+final class TfliteExecution implements OpenExecutions.Member {
 
   private final TfliteModel model;
   private final NativeInterpreter interpreter;
@@ -20,7 +21,7 @@ final class TfliteExecution implements Execution {
   TfliteExecution(TfliteModel model, NativeInterpreter interpreter, EntryPoint entry) {
     this.model = model;
     this.interpreter = interpreter;
-    this.gate = new RunGate(interpreter);
+    this.gate = new RunGate(interpreter::cancel, () -> {});
     this.inputs = entry.inputs().stream().map(InputSlot::of).toArray(InputSlot[]::new);
     this.outputs = entry.outputs().stream().map(OutputSlot::of).toArray(OutputSlot[]::new);
   }
@@ -46,7 +47,7 @@ final class TfliteExecution implements Execution {
   public void run() {
     gate.enter();
     try {
-      model.checkOpen();
+      model.executions().checkOpen();
       hasRun = false;
       prepare();
       invoke();
@@ -121,20 +122,20 @@ final class TfliteExecution implements Execution {
 
   private void leave() {
     gate.leave();
-    model.executionLeft();
+    model.executions().callEnded();
   }
 
   @Override
   public void close() {
     if (closeIfIdle()) {
-      model.forget(this);
+      model.executions().remove(this);
     } else if (!gate.isClosed()) {
       throw new IllegalStateException("Cannot close an execution of " + model.path() + ": it runs");
     }
   }
 
-  /** Frees everything native unless a call is running; false if one is, or all is free already. */
-  boolean closeIfIdle() {
+  @Override
+  public boolean closeIfIdle() {
     if (!gate.close()) {
       return false;
     }
@@ -142,7 +143,8 @@ final class TfliteExecution implements Execution {
     return true;
   }
 
-  boolean isClosed() {
+  @Override
+  public boolean isClosed() {
     return gate.isClosed();
   }
 }

@@ -6,9 +6,8 @@ import dev.slipway.Signature;
 import dev.slipway.spi.EngineInfo;
 import dev.slipway.spi.Execution;
 import dev.slipway.spi.LoadedModel;
+import dev.slipway.spi.OpenExecutions;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** A native model and the executions on it, each with an interpreter of its own. */
 final class TfliteModel implements LoadedModel {
@@ -31,13 +30,12 @@ final class TfliteModel implements LoadedModel {
 
   private final Facts facts;
   private final NativeModel model;
-  private final Set<TfliteExecution> executions = ConcurrentHashMap.newKeySet();
-  private final Object left = new Object();
-  private volatile boolean closed;
+  private final OpenExecutions executions;
 
   TfliteModel(Facts facts, NativeModel model) {
     this.facts = facts;
     this.model = model;
+    this.executions = new OpenExecutions(facts.path());
   }
 
   String path() {
@@ -63,14 +61,14 @@ final class TfliteModel implements LoadedModel {
     return new EngineInfo(TfliteEngineProvider.ID, "TensorFlow Lite", facts.version());
   }
 
-  /** Makes an interpreter; never while the model is being closed. */
   @Override
-  public synchronized Execution newExecution() {
-    checkOpen();
+  public Execution newExecution() {
+    return executions.add(this::newInterpreter);
+  }
+
+  private TfliteExecution newInterpreter() {
     try {
-      TfliteExecution execution = new TfliteExecution(this, model.newInterpreter(), model.entry());
-      executions.add(execution);
-      return execution;
+      return new TfliteExecution(this, model.newInterpreter(), model.entry());
     } catch (InterpreterException e) {
       throw new EngineException(
           ErrorCode.ENGINE_FAILURE,
@@ -79,51 +77,15 @@ final class TfliteModel implements LoadedModel {
     }
   }
 
-  void checkOpen() {
-    if (closed) {
-      throw new IllegalStateException("Cannot use " + path() + ": the model is closed");
-    }
-  }
-
-  void forget(TfliteExecution execution) {
-    executions.remove(execution);
-  }
-
-  /** Called by executions when a call has ended: wakes who waits to close them. */
-  void executionLeft() {
-    if (closed) {
-      synchronized (left) {
-        left.notifyAll();
-      }
-    }
+  /** Returns the executions that there are. */
+  OpenExecutions executions() {
+    return executions;
   }
 
   @Override
   public synchronized void close() {
-    if (closed) {
-      return;
-    }
-    closed = true;
-    for (TfliteExecution execution : executions) {
-      closeWhenIdle(execution);
-    }
-    executions.clear();
-    model.close();
-  }
-
-  private void closeWhenIdle(TfliteExecution execution) {
-    boolean interrupted = false;
-    synchronized (left) {
-      while (!execution.closeIfIdle() && !execution.isClosed()) {
-        try {
-          left.wait();
-        } catch (InterruptedException e) {
-          interrupted = true;
-        }
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
+    if (executions.close()) {
+      model.close();
     }
   }
 }

@@ -20,6 +20,7 @@ final class FieldDecoder {
   private @Nullable ColumnBuffer column;
   private int rowsBefore;
   private boolean seen;
+  private boolean missingLeftToOthers;
 
   FieldDecoder(Signature.Field field, JsonProblems problems) {
     this.field = field;
@@ -40,7 +41,13 @@ final class FieldDecoder {
    * Returns whether filling up says itself that a value is missing, since none can stand for it.
    */
   boolean reportsMissing() {
-    return field.kind() == Signature.Kind.TENSOR && !field.type().isFloating();
+    return !missingLeftToOthers
+        && field.kind() == Signature.Kind.TENSOR && !field.type().isFloating();
+  }
+
+  /** Leaves it to others to tell that a value is missing. */
+  void leaveMissingToOthers() {
+    missingLeftToOthers = true;
   }
 
   /** Returns whether any value was read. */

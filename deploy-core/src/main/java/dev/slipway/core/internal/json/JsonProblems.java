@@ -110,6 +110,18 @@ public final class JsonProblems {
   }
 
   /**
+   * Returns what was collected, and forgets it.
+   *
+   * @return as {@link #list}
+   */
+  List<Problem> drain() {
+    List<Problem> all = list();
+    kept.clear();
+    count = 0;
+    return all;
+  }
+
+  /**
    * Throws if there are any.
    *
    * @param task what cannot be done

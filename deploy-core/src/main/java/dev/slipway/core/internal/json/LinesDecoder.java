@@ -1,10 +1,6 @@
 package dev.slipway.core.internal.json;
 
 import com.fasterxml.jackson.core.JsonParser;
-import dev.slipway.Column;
-import dev.slipway.ColumnBuffer;
-import dev.slipway.ElementType;
-import dev.slipway.Shape;
 import dev.slipway.Signature;
 import dev.slipway.Table;
 import java.io.IOException;
@@ -14,7 +10,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Set;
 
 /** Reads JSON lines: each line that is not blank is one record. Not thread-safe. */
 public final class LinesDecoder {
@@ -23,9 +18,6 @@ public final class LinesDecoder {
   private final TextLines lines;
   private final JsonProblems problems;
   private final TableDecoder decoder;
-  private ColumnBuffer texts = new ColumnBuffer(ElementType.STRING, Shape.scalar());
-  private boolean textsKept;
-  private long records;
 
   /**
    * Creates a decoder of no records.
@@ -38,11 +30,6 @@ public final class LinesDecoder {
     this.lines = new TextLines(in);
     this.problems = new JsonProblems(none, true);
     this.decoder = new TableDecoder(fields, none, problems);
-  }
-
-  /** Keeps the texts of the records, for {@link #takeTexts}. */
-  public void keepTexts() {
-    textsKept = true;
   }
 
   /**
@@ -58,7 +45,6 @@ public final class LinesDecoder {
       record();
       read++;
     }
-    records += read;
     return read;
   }
 
@@ -68,16 +54,8 @@ public final class LinesDecoder {
     try {
       String text = utf8.decode(bytes).toString().strip();
       record(text);
-      keep(text);
     } catch (CharacterCodingException malformed) {
       problems.add("line " + lines.number(), "is not UTF-8 (save the file as UTF-8)");
-    }
-  }
-
-  private void keep(String text) {
-    if (textsKept) {
-      byte[] kept = text.getBytes(StandardCharsets.UTF_8);
-      texts.addBytes(kept, kept.length);
     }
   }
 
@@ -124,40 +102,5 @@ public final class LinesDecoder {
     Table table = decoder.table();
     problems.throwIfAny(task);
     return table;
-  }
-
-  /**
-   * Returns the records since the last call, with a column for each field; all fields have rows of
-   * a fixed shape.
-   *
-   * @return a table of its own memory; of no rows once something is wrong
-   */
-  public Table takeTable() {
-    Table taken = decoder.take();
-    return problems.count() == 0 ? taken : taken.slice(0, 0);
-  }
-
-  /**
-   * Returns the texts of the records since the last call.
-   *
-   * @return one text for each, without white space around it; of no rows once something is wrong
-   */
-  public Column takeTexts() {
-    ColumnBuffer taken = texts;
-    texts = new ColumnBuffer(ElementType.STRING, Shape.scalar());
-    return problems.count() == 0 ? taken : texts;
-  }
-
-  /**
-   * Ends the reading.
-   *
-   * @param task what cannot be done if there are problems
-   * @return the names of the fields that any record had; all names if there were no records
-   * @throws dev.slipway.InvalidInputException with everything that is wrong
-   */
-  public Set<String> end(String task) {
-    decoder.noteAbsent(records);
-    problems.throwIfAny(task);
-    return records == 0 ? Set.copyOf(decoder.names()) : decoder.namesSeen();
   }
 }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.slipway.Signature;
 import dev.slipway.Table;
-import dev.slipway.core.internal.NearestWord;
+import dev.slipway.spi.NearestWord;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -12,9 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +30,7 @@ public final class TableDecoder {
   private final Map<String, Integer> places = new HashMap<>();
   private int rows;
   private boolean unknownRefused;
+  private @Nullable OtherFields others;
 
   /**
    * Creates a decoder of no rows.
@@ -56,6 +55,13 @@ public final class TableDecoder {
    */
   TableDecoder refusingUnknownNames() {
     unknownRefused = true;
+    return this;
+  }
+
+  /** Makes each record tell by itself which fields it lacks, and keeps further fields. */
+  TableDecoder eachForItself(OtherFields further) {
+    others = further;
+    fields.forEach(FieldDecoder::leaveMissingToOthers);
     return this;
   }
 
@@ -84,14 +90,6 @@ public final class TableDecoder {
     return table.build();
   }
 
-  /** Returns the names of the fields that any record had so far. */
-  Set<String> namesSeen() {
-    return fields.stream()
-        .filter(FieldDecoder::seen)
-        .map(field -> field.field().name())
-        .collect(Collectors.toUnmodifiableSet());
-  }
-
   /**
    * Reads one record.
    *
@@ -104,16 +102,22 @@ public final class TableDecoder {
     if (token != JsonToken.START_OBJECT) {
       problems.add("is no record, expected an object with values by name");
       tokens.skip(token);
+      if (others != null) {
+        endRow();
+      }
       return seen;
     }
     for (JsonToken t = tokens.next(); t != JsonToken.END_OBJECT; t = tokens.next()) {
+      String name = tokens.parser().currentName();
       FieldDecoder field = fieldHere(seen);
       JsonToken value = tokens.next();
-      if (field == null) {
-        tokens.skip(value);
-      } else {
+      if (field != null) {
         field.fill(rows);
         field.row(tokens, value);
+      } else if (others != null && !places.containsKey(name)) {
+        others.value(name, rows, tokens, value);
+      } else {
+        tokens.skip(value);
       }
     }
     noteMissing(seen);
@@ -124,7 +128,9 @@ public final class TableDecoder {
   /** Notes where a required field is missing, which is wrong if other records have it. */
   private void noteMissing(BitSet seen) {
     for (int i = seen.nextClearBit(0); i < fields.size(); i = seen.nextClearBit(i + 1)) {
-      if (fields.get(i).field().required() && !fields.get(i).reportsMissing()) {
+      if (others != null && fields.get(i).field().required()) {
+        problems.add("has no '" + fields.get(i).field().name() + "', expected one (or null)");
+      } else if (fields.get(i).field().required() && !fields.get(i).reportsMissing()) {
         firstMissing.putIfAbsent(i, problems.place());
       }
     }
@@ -154,6 +160,9 @@ public final class TableDecoder {
       if (field.seen()) {
         field.fill(rows);
       }
+    }
+    if (others != null) {
+      others.fill(rows);
     }
   }
 

@@ -9,11 +9,13 @@ import dev.slipway.core.Timestamps;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.util.Base64;
+import java.util.Set;
 
 /** Writes rows of a table as JSON objects. */
 public final class TableEncoder {
 
   private final JsonGenerator out;
+  private final Set<String> json;
 
   /**
    * Creates an encoder.
@@ -21,7 +23,22 @@ public final class TableEncoder {
    * @param out where values are written to
    */
   public TableEncoder(JsonGenerator out) {
+    this(out, Set.of());
+  }
+
+  private TableEncoder(JsonGenerator out, Set<String> json) {
     this.out = out;
+    this.json = json;
+  }
+
+  /**
+   * Returns an encoder that writes the texts of some columns as they are.
+   *
+   * @param columns names of string columns, each of whose values is one JSON value
+   * @return another encoder for the same place
+   */
+  public TableEncoder withJson(Set<String> columns) {
+    return new TableEncoder(out, columns);
   }
 
   /**
@@ -34,8 +51,14 @@ public final class TableEncoder {
   public void record(Table table, int row) throws IOException {
     out.writeStartObject();
     for (int i = 0; i < table.columns().size(); i++) {
-      out.writeFieldName(table.names().get(i));
-      value(table.columns().get(i), row);
+      String name = table.names().get(i);
+      Column column = table.columns().get(i);
+      out.writeFieldName(name);
+      if (json.contains(name) && !column.isNull(row)) {
+        out.writeRawValue(column.stringAt(row));
+      } else {
+        value(column, row);
+      }
     }
     out.writeEndObject();
   }

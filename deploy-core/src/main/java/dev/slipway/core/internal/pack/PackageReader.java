@@ -55,6 +55,30 @@ public final class PackageReader {
     }
   }
 
+  /**
+   * Returns the digest of a package, of which nothing is judged but what leads out of it.
+   *
+   * @param given a folder, an archive or a bare model file
+   * @return 64 hexadecimal digits
+   */
+  public static String digest(Path given) {
+    try (PackageFiles files = PackageSource.open(given, new Problems("Cannot read " + given))) {
+      return files.digest();
+    }
+  }
+
+  /**
+   * Returns whether files are a package as a folder, and not one file that is a package alone.
+   *
+   * @param files of a package
+   * @return true if the folder is what is opened
+   */
+  public static boolean isFolder(PackageFiles files) {
+    return files.has(SlipwayManifest.FILE)
+        || files.has(MlflowManifest.FILE)
+        || files.has(ArtefactChoice.SAVED_MODEL);
+  }
+
   private PackageContents contents(Optional<String> variant) {
     boolean described = files.has(SlipwayManifest.FILE);
     SlipwayManifest manifest =

@@ -1,9 +1,9 @@
 package dev.slipway.core.internal.pack;
 
-import dev.slipway.core.internal.NearestWord;
 import dev.slipway.core.internal.pack.files.PackageFiles;
 import dev.slipway.core.internal.pack.manifest.SlipwayManifest;
 import dev.slipway.core.internal.pack.manifest.VariantDefinition;
+import dev.slipway.spi.NearestWord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -6,9 +6,10 @@ import dev.slipway.Shape;
 import dev.slipway.Signature;
 import dev.slipway.core.OutputDefinition;
 import dev.slipway.core.OutputDefinition.Activation;
-import dev.slipway.core.internal.NearestWord;
+import dev.slipway.spi.NearestWord;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -18,11 +19,52 @@ final class AnswerPlan {
   private final List<Signature.Field> outputs;
   private final RowLayout layout;
   private final List<Problem> problems;
+  private final Map<String, List<String>> labels;
 
-  AnswerPlan(List<Signature.Field> outputs, RowLayout layout, List<Problem> problems) {
-    this.outputs = outputs;
+  /**
+   * Prepares a plan.
+   *
+   * @param outputs the model's; what it answers as indexes of labels is an integer here
+   * @param labels by output, the texts that it answers indexes of
+   */
+  AnswerPlan(
+      List<Signature.Field> outputs,
+      Map<String, List<String>> labels,
+      RowLayout layout,
+      List<Problem> problems) {
+    this.labels = labels;
+    this.outputs = labelled(outputs, labels, problems);
     this.layout = layout;
     this.problems = problems;
+  }
+
+  /** Returns the outputs, of which those with labels are texts. */
+  private static List<Signature.Field> labelled(
+      List<Signature.Field> outputs, Map<String, List<String>> labels, List<Problem> problems) {
+    List<String> names = outputs.stream().map(Signature.Field::name).toList();
+    for (String name : labels.keySet()) {
+      if (!names.contains(name)) {
+        problems.add(
+            new Problem(
+                "labels", "are for '" + name + "', but the model has the outputs " + names));
+      }
+    }
+    return outputs.stream().map(output -> labelled(output, labels, problems)).toList();
+  }
+
+  private static Signature.Field labelled(
+      Signature.Field output, Map<String, List<String>> labels, List<Problem> problems) {
+    if (!labels.containsKey(output.name())) {
+      return output;
+    }
+    if (!output.type().isInteger()) {
+      problems.add(
+          new Problem(
+              "labels",
+              "are for '" + output.name() + "' of " + output.type() + ", expected integers"));
+    }
+    return new Signature.Field(
+        output.name(), ElementType.STRING, output.shape(), output.kind(), output.required());
   }
 
   /** Returns the answers that a package defines. */
@@ -65,6 +107,10 @@ final class AnswerPlan {
         definition.pick().isEmpty() && definition.threshold().isEmpty() && !definition.argmax()
             ? copied(definition.name(), source)
             : Signature.Field.column(definition.name(), type(definition, source.type()));
+    List<String> texts = labels.getOrDefault(source.name(), List.of());
+    if (!texts.isEmpty()) {
+      return new Answer(field, place, () -> new LabelWriter(texts, definition.pick()));
+    }
     return new Answer(field, place, () -> writer(definition, source.type()));
   }
 
@@ -113,7 +159,10 @@ final class AnswerPlan {
     for (int place = 0; place < outputs.size(); place++) {
       Signature.Field source = outputs.get(place);
       Signature.Field field = copied(source.name(), source);
-      answers.add(new Answer(declared(declared, place, field), place, () -> AnswerWriter.COPY));
+      List<String> texts = labels.getOrDefault(source.name(), List.of());
+      AnswerWriter writer =
+          texts.isEmpty() ? AnswerWriter.COPY : new LabelWriter(texts, OptionalInt.empty());
+      answers.add(new Answer(declared(declared, place, field), place, () -> writer));
     }
     return answers;
   }

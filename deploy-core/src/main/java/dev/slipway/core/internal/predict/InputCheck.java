@@ -7,7 +7,7 @@ import dev.slipway.Problem;
 import dev.slipway.Shape;
 import dev.slipway.Signature;
 import dev.slipway.Table;
-import dev.slipway.core.internal.NearestWord;
+import dev.slipway.spi.NearestWord;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -3,7 +3,7 @@ package dev.slipway.core.internal.predict;
 import dev.slipway.Problem;
 import dev.slipway.Shape;
 import dev.slipway.Signature;
-import dev.slipway.core.internal.NearestWord;
+import dev.slipway.spi.NearestWord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -99,10 +99,24 @@ final class PlanMaker {
   }
 
   private List<Answer> answers(Signature declared, RowLayout layout) {
-    AnswerPlan plan = new AnswerPlan(graph.outputs(), layout, problems);
+    checkVariant(declared.outputs());
+    AnswerPlan plan = new AnswerPlan(graph.outputs(), source.labels(), layout, problems);
     return source.outputs().isEmpty()
         ? plan.plain(declared.outputs())
         : plan.defined(source.outputs());
+  }
+
+  /** A variant answers what the package's signature says, under the same names. */
+  private void checkVariant(List<Signature.Field> declared) {
+    boolean own = source.variant().equals(source.variants().get(0));
+    boolean named = declared.stream().noneMatch(field -> field.name().isEmpty());
+    List<String> expected = declared.stream().map(Signature.Field::name).toList();
+    if (!own && named && !expected.isEmpty() && !graph.outputNames().equals(expected)) {
+      problems.add(
+          new Problem(
+              "variant '" + source.variant() + "'",
+              "answers " + graph.outputNames() + ", expected " + expected + " as the signature says"));
+    }
   }
 
   private void throwIfAny() {

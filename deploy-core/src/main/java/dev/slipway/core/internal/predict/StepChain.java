@@ -4,7 +4,7 @@ import dev.slipway.Problem;
 import dev.slipway.Signature;
 import dev.slipway.core.PackagedStep;
 import dev.slipway.core.Steps;
-import dev.slipway.core.internal.NearestWord;
+import dev.slipway.spi.NearestWord;
 import dev.slipway.spi.Step;
 import dev.slipway.spi.StepDefinition;
 import dev.slipway.spi.StepProvider;

@@ -3,7 +3,7 @@ package dev.slipway.core.internal.steps;
 import dev.slipway.ElementType;
 import dev.slipway.Shape;
 import dev.slipway.Signature;
-import dev.slipway.core.internal.NearestWord;
+import dev.slipway.spi.NearestWord;
 import dev.slipway.spi.Step;
 import dev.slipway.spi.StepDefinition;
 import dev.slipway.spi.StepProvider;

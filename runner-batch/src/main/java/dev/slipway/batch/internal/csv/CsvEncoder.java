@@ -1,18 +1,29 @@
 package dev.slipway.batch.internal.csv;
 
 import dev.slipway.Column;
+import dev.slipway.ElementType;
 import dev.slipway.Table;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Writes tables as CSV. */
+/** Writes tables as CSV. Immutable. */
 public final class CsvEncoder {
 
-  private CsvEncoder() {}
+  private static final int FLUSHED_BYTES = 1 << 16;
+
+  private final char delimiter;
+
+  /**
+   * Creates an encoder.
+   *
+   * @param delimiter what stands between fields, ASCII
+   */
+  public CsvEncoder(char delimiter) {
+    this.delimiter = delimiter;
+  }
 
   /**
    * Writes a header and all rows.
@@ -21,46 +32,110 @@ public final class CsvEncoder {
    * @param out where to; flushed, not closed
    * @throws IOException if writing fails
    */
-  public static void write(Table table, OutputStream out) throws IOException {
-    Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
-    writeHeader(table, writer);
+  public void write(Table table, OutputStream out) throws IOException {
+    ByteBuilder bytes = new ByteBuilder();
+    header(names(table), bytes);
     for (int row = 0; row < table.rows(); row++) {
-      writeRow(table, row, writer);
-    }
-    writer.flush();
-  }
-
-  private static void writeHeader(Table table, Writer writer) throws IOException {
-    String separator = "";
-    for (int i = 0; i < table.names().size(); i++) {
-      int width = table.columns().get(i).width();
-      for (int k = 0; k < width; k++) {
-        writer.write(separator);
-        writer.write(quoted(table.names().get(i) + (width == 1 ? "" : "_" + k)));
-        separator = ",";
+      row(table, row, bytes);
+      bytes.write('\n');
+      if (bytes.length() >= FLUSHED_BYTES) {
+        out.write(bytes.bytes(), 0, bytes.length());
+        bytes = new ByteBuilder();
       }
     }
-    writer.write('\n');
+    out.write(bytes.bytes(), 0, bytes.length());
+    out.flush();
   }
 
-  private static void writeRow(Table table, int row, Writer writer) throws IOException {
-    String separator = "";
+  /**
+   * Returns the names of the columns that a table becomes.
+   *
+   * @param table any
+   * @return one for each element of a row
+   */
+  public static List<String> names(Table table) {
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < table.names().size(); i++) {
+      names.addAll(
+          CsvLayout.elementNames(table.names().get(i), table.columns().get(i).rowShape()));
+    }
+    return names;
+  }
+
+  /**
+   * Writes a header.
+   *
+   * @param names of the columns
+   * @param out where to
+   */
+  public void header(List<String> names, ByteBuilder out) {
+    for (int i = 0; i < names.size(); i++) {
+      if (i > 0) {
+        out.write(delimiter);
+      }
+      quoted(names.get(i), out);
+    }
+    out.write('\n');
+  }
+
+  /**
+   * Writes the fields of a row, without a line end.
+   *
+   * @param table of which
+   * @param row from 0
+   * @param out where to
+   */
+  public void row(Table table, int row, ByteBuilder out) {
+    boolean first = true;
     for (Column column : table.columns()) {
       int width = column.width();
       for (int k = 0; k < width; k++) {
-        writer.write(separator);
-        if (!column.isNull(row)) {
-          writer.write(quoted(CsvValue.text(column, row * width + k)));
+        if (!first) {
+          out.write(delimiter);
         }
-        separator = ",";
+        first = false;
+        if (!column.isNull(row)) {
+          field(column, row * width + k, out);
+        }
       }
     }
-    writer.write('\n');
   }
 
-  /** The empty text is quoted, since nothing between commas stands for no value. */
-  private static String quoted(String text) {
-    boolean plain = !text.isEmpty() && text.chars().noneMatch(c -> ",\"\r\n".indexOf(c) >= 0);
-    return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
+  private void field(Column column, int index, ByteBuilder out) {
+    ElementType type = column.type();
+    if (type == ElementType.STRING) {
+      quoted(column.bytesAt(index), out);
+    } else {
+      quoted(CsvValue.text(column, index), out);
+    }
+  }
+
+  private void quoted(String text, ByteBuilder out) {
+    quoted(text.getBytes(StandardCharsets.UTF_8), out);
+  }
+
+  /** The empty text is quoted, since nothing between delimiters stands for no value. */
+  private void quoted(byte[] text, ByteBuilder out) {
+    if (isPlain(text)) {
+      out.write(text, 0, text.length);
+      return;
+    }
+    out.write('"');
+    for (byte next : text) {
+      if (next == '"') {
+        out.write('"');
+      }
+      out.write(next);
+    }
+    out.write('"');
+  }
+
+  private boolean isPlain(byte[] text) {
+    for (byte next : text) {
+      if (next == delimiter || next == '"' || next == '\r' || next == '\n') {
+        return false;
+      }
+    }
+    return text.length > 0;
   }
 }

@@ -1,9 +1,12 @@
 package dev.slipway.batch.internal.csv;
 
+import com.fasterxml.jackson.core.io.NumberOutput;
 import dev.slipway.Column;
 import dev.slipway.ColumnBuffer;
 import dev.slipway.ElementType;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -23,6 +26,41 @@ final class CsvValue {
       Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
 
   private CsvValue() {}
+
+  /**
+   * Adds a value to a column.
+   *
+   * @throws IllegalArgumentException if the bytes are no value of the column's type; nothing is
+   *     added
+   */
+  static void add(ColumnBuffer column, byte[] bytes, int length) throws CharacterCodingException {
+    ElementType type = column.type();
+    if ((type.isFloating() || type.isInteger()) && CsvNumber.add(column, bytes, 0, length)) {
+      return;
+    }
+    if (type == ElementType.STRING && isAscii(bytes, length)) {
+      column.addBytes(bytes, length);
+    } else {
+      add(column, text(bytes, length));
+    }
+  }
+
+  private static boolean isAscii(byte[] bytes, int length) {
+    for (int i = 0; i < length; i++) {
+      if (bytes[i] < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Returns bytes as a text, if they are one. */
+  static String text(byte[] bytes, int length) throws CharacterCodingException {
+    return StandardCharsets.UTF_8
+        .newDecoder()
+        .decode(ByteBuffer.wrap(bytes, 0, length))
+        .toString();
+  }
 
   /**
    * Adds a value to a column.
@@ -117,7 +155,10 @@ final class CsvValue {
         offset
             ? OffsetDateTime.parse(text).toInstant()
             : LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
-    return instant.truncatedTo(ChronoUnit.MICROS);
+    if (instant.getNano() % 1000 != 0) {
+      throw new IllegalArgumentException(text);
+    }
+    return instant;
   }
 
   /** Returns one element of a column as a text that {@link #add} takes back to the same value. */
@@ -126,8 +167,8 @@ final class CsvValue {
       case BOOL -> Boolean.toString(column.booleanAt(index));
       case INT8, INT16, INT32, INT64, UINT8, UINT16, UINT32 -> Long.toString(column.longAt(index));
       case UINT64 -> Long.toUnsignedString(column.longAt(index));
-      case FLOAT16, BFLOAT16, FLOAT32 -> Float.toString(column.floatAt(index));
-      case FLOAT64 -> Double.toString(column.doubleAt(index));
+      case FLOAT16, BFLOAT16, FLOAT32 -> NumberOutput.toString(column.floatAt(index), true);
+      case FLOAT64 -> NumberOutput.toString(column.doubleAt(index), true);
       case STRING -> column.stringAt(index);
       case BINARY -> Base64.getEncoder().encodeToString(column.bytesAt(index));
       case DATETIME -> Instant.EPOCH.plus(column.longAt(index), ChronoUnit.MICROS).toString();

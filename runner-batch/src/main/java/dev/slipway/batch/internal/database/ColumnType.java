@@ -22,10 +22,40 @@ public record ColumnType(String name) {
   /**
    * Returns the type of one element.
    *
-   * @return of this type itself where it is no list
+   * @return what is in the innermost lists; this type itself where it is no list
    */
   public ColumnType element() {
-    return isList() ? new ColumnType(name.substring(0, name.lastIndexOf('['))) : this;
+    return isList() ? new ColumnType(name.substring(0, name.lastIndexOf('['))).element() : this;
+  }
+
+  /**
+   * Returns how deep lists are nested.
+   *
+   * @return 0 where it is no list
+   */
+  public int depth() {
+    return isList() ? 1 + new ColumnType(name.substring(0, name.lastIndexOf('['))).depth() : 0;
+  }
+
+  /**
+   * Returns whether values can be infinite that stand for points in time.
+   *
+   * @return true for dates and timestamps
+   */
+  public boolean isTime() {
+    return elementType().orElse(null) == ElementType.DATETIME;
+  }
+
+  /**
+   * Returns whether a row has parts with names or lists in it.
+   *
+   * @return true for lists, structs, maps and unions
+   */
+  public boolean isNested() {
+    return isList()
+        || name.startsWith("STRUCT")
+        || name.startsWith("MAP")
+        || name.startsWith("UNION");
   }
 
   /**

@@ -41,7 +41,13 @@ public final class Sql {
         .collect(Collectors.joining(", ", "[", "]"));
   }
 
-  private static String withoutPatterns(String path) {
+  /**
+   * Returns a path that is read as no pattern.
+   *
+   * @param path any
+   * @return a pattern that only that path matches
+   */
+  public static String withoutPatterns(String path) {
     return path.replaceAll("[*?\\[]", "[$0]");
   }
 }

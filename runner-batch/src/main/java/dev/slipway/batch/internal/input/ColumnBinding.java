@@ -12,9 +12,12 @@ import dev.slipway.Signature.Field;
 import dev.slipway.Table;
 import dev.slipway.batch.internal.database.ColumnType;
 import dev.slipway.batch.internal.database.Sql;
+import dev.slipway.spi.NearestWord;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -32,12 +35,14 @@ public final class ColumnBinding {
   private static final int MOST_NAMES = 20;
 
   private final List<InputColumn> columns;
+  private final Map<String, InputColumn> byName = new HashMap<>();
   private final List<Problem> problems = new ArrayList<>();
   private final List<BoundColumn> bound = new ArrayList<>();
   private final Table.Builder sample = Table.builder();
 
   private ColumnBinding(List<InputColumn> columns) {
     this.columns = columns;
+    columns.forEach(column -> byName.put(column.name(), column));
   }
 
   /**
@@ -55,14 +60,49 @@ public final class ColumnBinding {
     ColumnBinding binding = new ColumnBinding(columns);
     predictor.model().signature().inputs().forEach(binding::bind);
     binding.ask(predictor, options);
-    if (binding.problems.isEmpty() && binding.bound.isEmpty()) {
-      binding.problems.add(new Problem("", "none of the model's inputs is among the columns"));
-    }
-    if (!binding.problems.isEmpty()) {
-      String task = "Cannot score the input with " + predictor.model().version();
-      throw new InvalidInputException(ErrorCode.INVALID_INPUT, task, binding.problems);
-    }
+    binding.throwIfAny(predictor, binding.bound.isEmpty());
     return List.copyOf(binding.bound);
+  }
+
+  /**
+   * Checks that a predictor can answer tables of some columns.
+   *
+   * @param names of all columns of the input
+   * @param inputs those that the predictor gets, of no rows
+   * @param predictor whose signature counts
+   * @param options of the calls to come
+   * @throws InvalidInputException if a column is missing or of a wrong type; all problems at once
+   */
+  public static void check(
+      List<String> names, Table inputs, Predictor predictor, CallOptions options) {
+    ColumnBinding binding =
+        new ColumnBinding(
+            names.stream().map(name -> new InputColumn(name, new ColumnType("VARCHAR"))).toList());
+    for (Field field : predictor.model().signature().inputs()) {
+      binding.check(field, inputs);
+    }
+    binding.ask(predictor, options);
+    binding.throwIfAny(predictor, inputs.names().isEmpty());
+  }
+
+  private void check(Field field, Table inputs) {
+    if (inputs.indexOf(field.name()) >= 0) {
+      sample.column(field.name(), inputs.column(field.name()));
+    } else if (!field.rowShape().isFixed()) {
+      refuseShape(field);
+    } else if (field.required()) {
+      refuse(field, missing(field));
+    }
+  }
+
+  private void throwIfAny(Predictor predictor, boolean none) {
+    if (problems.isEmpty() && none) {
+      problems.add(new Problem("", "none of the model's inputs is among the columns"));
+    }
+    if (!problems.isEmpty()) {
+      String task = "Cannot score the input with " + predictor.model().version();
+      throw new InvalidInputException(ErrorCode.INVALID_INPUT, task, problems);
+    }
   }
 
   private void ask(Predictor predictor, CallOptions options) {
@@ -79,13 +119,7 @@ public final class ColumnBinding {
 
   private void bind(Field field) {
     if (!field.rowShape().isFixed() || field.rowShape().elements() > MAX_WIDTH) {
-      refuse(
-          field,
-          "has rows of shape "
-              + field.rowShape()
-              + ", expected a fixed shape of at most "
-              + MAX_WIDTH
-              + " values (score it by calls)");
+      refuseShape(field);
       return;
     }
     Optional<InputColumn> column = column(field.name());
@@ -103,17 +137,16 @@ public final class ColumnBinding {
     Optional<ElementType> element = type.element().elementType();
     int rank = field.rowShape().rank();
     boolean single = field.rowShape().elements() == 1;
-    if (element.isEmpty() || (rank == 0 && type.isList()) || (!type.isList() && !single)) {
+    boolean fits = type.depth() <= 1 || type.depth() == rank;
+    if (element.isEmpty()
+        || !fits
+        || (rank == 0 && type.isList())
+        || (!type.isList() && !single)) {
       refuse(field, "is " + type.name() + ", expected " + expectation(field));
       return;
     }
-    String name = Sql.identifier(column.name());
-    int width = Math.toIntExact(field.rowShape().elements());
-    List<String> elements = new ArrayList<>();
-    for (int k = 1; k <= width; k++) {
-      elements.add(type.element().asElement(type.isList() ? name + "[" + k + "]" : name));
-    }
-    add(field, element.get(), elements, type.isList() ? "len(" + name + ")" : null);
+    ListElements lists = new ListElements(column, field.rowShape());
+    add(field, element.get(), lists.expressions(), lists.length());
   }
 
   private void bindElements(Field field) {
@@ -138,6 +171,16 @@ public final class ColumnBinding {
     sample.column(field.name(), new ColumnBuffer(type, shape));
   }
 
+  private void refuseShape(Field field) {
+    refuse(
+        field,
+        "has rows of shape "
+            + field.rowShape()
+            + ", expected a fixed shape of at most "
+            + MAX_WIDTH
+            + " values (score it by calls)");
+  }
+
   private void refuse(Field field, String fact) {
     problems.add(new Problem("column '" + field.name() + "'", fact));
     if (field.rowShape().isFixed()) {
@@ -147,7 +190,7 @@ public final class ColumnBinding {
   }
 
   private Optional<InputColumn> column(String name) {
-    return columns.stream().filter(column -> column.name().equals(name)).findFirst();
+    return Optional.ofNullable(byName.get(name));
   }
 
   private List<InputColumn> elements(Field field) {
@@ -166,7 +209,7 @@ public final class ColumnBinding {
     List<String> names = columns.stream().map(InputColumn::name).toList();
     return "is missing, expected "
         + expectation(field)
-        + NearestName.to(field.name(), names)
+        + NearestWord.alike(field.name(), names)
             .map(near -> " (did you mean '" + near + "'?)")
             .orElse(" (the columns are " + list(names) + ")");
   }

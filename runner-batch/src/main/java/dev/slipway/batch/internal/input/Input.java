@@ -1,5 +1,8 @@
 package dev.slipway.batch.internal.input;
 
+import dev.slipway.ErrorCode;
+import dev.slipway.InvalidInputException;
+import dev.slipway.Problem;
 import dev.slipway.batch.internal.database.Sql;
 import java.util.List;
 import java.util.Locale;
@@ -38,6 +41,37 @@ public record Input(List<InputFile> files) {
    */
   public Input only(InputFile file) {
     return new Input(List.of(file));
+  }
+
+  /**
+   * Returns the part of this that is in some files.
+   *
+   * @param indexes the places of the files
+   * @return an input of those files; this where that is all
+   */
+  public Input only(List<Integer> indexes) {
+    return indexes.size() == files.size()
+        ? this
+        : new Input(indexes.stream().map(files::get).toList());
+  }
+
+  /**
+   * Checks that rows can be named by their place.
+   *
+   * @throws InvalidInputException if a column has a name that hides the place
+   */
+  public void checkLocatable() {
+    for (String name : List.of("file_index", "file_row_number")) {
+      if (virtual(name).equals("NULL")) {
+        throw new InvalidInputException(
+            ErrorCode.INVALID_INPUT,
+            "Cannot reject bad rows",
+            List.of(
+                new Problem(
+                    "column '" + name + "'",
+                    "hides the places of rows, expected another name (rename it)")));
+      }
+    }
   }
 
   /**

@@ -13,13 +13,16 @@ import java.util.List;
  * A file as it was found: what is in it, and what tells whether somebody changes it meanwhile.
  *
  * @param path where it is
- * @param rows how many rows it has
- * @param columns its columns, in order
+ * @param rows how many rows it has, {@link #UNKNOWN_ROWS} where only reading it tells
+ * @param columns its columns, in order; none where its format has no types
  * @param bytes its length
  * @param modified when it was written last
  */
 public record InputFile(
     Path path, long rows, List<InputColumn> columns, long bytes, FileTime modified) {
+
+  /** The number of rows of a file that does not tell it. */
+  public static final long UNKNOWN_ROWS = -1;
 
   /**
    * Describes a file that is there.
@@ -30,7 +33,7 @@ public record InputFile(
    * @return the file as it is now
    * @throws IOException if it is gone
    */
-  static InputFile of(Path path, long rows, List<InputColumn> columns) throws IOException {
+  public static InputFile of(Path path, long rows, List<InputColumn> columns) throws IOException {
     BasicFileAttributes now = Files.readAttributes(path, BasicFileAttributes.class);
     return new InputFile(path, rows, List.copyOf(columns), now.size(), now.lastModifiedTime());
   }

@@ -8,14 +8,19 @@ import java.util.List;
 import org.duckdb.DuckDBDataChunkReader;
 import org.duckdb.DuckDBReadableVector;
 
-/** Checks that lists have as many values as the signature says, and none of them null. */
-final class ListLengths {
+/** Checks that lists have as many values as the signature says, and that times are finite. */
+public final class ListLengths {
 
   private final List<BoundColumn> lists;
   private final int first;
 
-  /** Takes the lengths of the list columns among {@code columns} from argument {@code first} on. */
-  ListLengths(List<BoundColumn> columns, int first) {
+  /**
+   * Takes the lengths of the columns that have any.
+   *
+   * @param columns all columns
+   * @param first the place in a chunk of the first length
+   */
+  public ListLengths(List<BoundColumn> columns, int first) {
     this.lists = columns.stream().filter(column -> column.length() != null).toList();
     this.first = first;
   }
@@ -25,8 +30,13 @@ final class ListLengths {
     return first + lists.size();
   }
 
-  /** Returns the rows that have a list of another length. */
-  List<Rejection> check(DuckDBDataChunkReader chunk) {
+  /**
+   * Checks a chunk.
+   *
+   * @param chunk with the lengths
+   * @return the rows that have another length
+   */
+  public List<Rejection> check(DuckDBDataChunkReader chunk) {
     List<Rejection> rejections = List.of();
     for (int i = 0; i < lists.size(); i++) {
       DuckDBReadableVector lengths = chunk.vector(first + i);
@@ -45,11 +55,6 @@ final class ListLengths {
     return new Rejection(
         row,
         ErrorCode.INVALID_INPUT,
-        "column '"
-            + list.name()
-            + "' has a list of "
-            + length
-            + " values, expected "
-            + list.elements().size());
+        "column '" + list.name() + "' " + list.lengthFault(length));
   }
 }

@@ -1,14 +1,15 @@
 package dev.slipway.batch.internal.score;
 
-import dev.slipway.EngineException;
-import dev.slipway.ErrorCode;
 import dev.slipway.InvalidInputException;
-import dev.slipway.OverloadedException;
 import dev.slipway.Prediction.Rejection;
 import dev.slipway.Problem;
 import dev.slipway.batch.internal.input.Input;
+import dev.slipway.batch.internal.input.RejectedRow;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.duckdb.DuckDBDataChunkReader;
 import org.duckdb.DuckDBReadableVector;
 
@@ -45,20 +46,30 @@ final class RowLocation {
     return new InvalidInputException(rejections.get(0).code(), "Cannot score the input", problems);
   }
 
+  /** Returns each rejected row once, with all that is wrong with it. */
+  List<RejectedRow> rows(List<Rejection> rejections) {
+    Map<Integer, List<Rejection>> byRow = new TreeMap<>();
+    for (Rejection rejection : rejections) {
+      byRow.computeIfAbsent(rejection.row(), absent -> new ArrayList<>()).add(rejection);
+    }
+    List<RejectedRow> rejected = new ArrayList<>();
+    byRow.forEach(
+        (at, of) ->
+            rejected.add(
+                new RejectedRow(
+                    Math.toIntExact(file.getLong(at)),
+                    fileName(at),
+                    row.getLong(at),
+                    null,
+                    RejectedColumn.of(of.get(0).message()),
+                    of.get(0).code(),
+                    of.stream().map(Rejection::message).collect(Collectors.joining("; ")))));
+    return rejected;
+  }
+
   /** Returns an error that says in which rows a call failed. */
   RuntimeException failed(RuntimeException fault) {
-    String task = "Cannot score " + range() + ": ";
-    if (fault instanceof EngineException engine) {
-      return new EngineException(engine.code(), task + engine.getMessage(), engine);
-    }
-    if (fault instanceof OverloadedException full) {
-      return new OverloadedException(full.code(), task + full.getMessage(), full);
-    }
-    if (fault instanceof InvalidInputException wrong) {
-      return new InvalidInputException(wrong.code(), task + wrong.getMessage(), wrong);
-    }
-    return new EngineException(
-        ErrorCode.ENGINE_FAILURE, task + "the predictor failed with " + fault, fault);
+    return ScoringFailure.of(range(), fault);
   }
 
   private String place(int at) {

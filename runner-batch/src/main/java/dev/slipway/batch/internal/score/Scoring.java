@@ -5,11 +5,15 @@ import dev.slipway.Prediction.Rejection;
 import dev.slipway.Predictor;
 import dev.slipway.batch.internal.input.BoundColumn;
 import dev.slipway.batch.internal.input.Input;
+import dev.slipway.batch.internal.input.RejectedRow;
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import org.duckdb.DuckDBDataChunkReader;
 import org.duckdb.DuckDBReadableVector;
 import org.duckdb.DuckDBWritableVector;
@@ -36,6 +40,7 @@ public final class Scoring {
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
   private final LongAdder rows = new LongAdder();
   private volatile boolean cancelled;
+  private @Nullable Consumer<List<RejectedRow>> rejects;
 
   /** Who answers, and how many threads may ask at once. */
   public record Caller(Predictor predictor, CallOptions options, int threads) {}
@@ -55,6 +60,26 @@ public final class Scoring {
     this.slots =
         new SlotPool(
             caller.threads * SLOTS_PER_THREAD, () -> new Slot(columns, predictor.newAnswers()));
+  }
+
+  /**
+   * Tells bad rows instead of failing; their answers are undefined.
+   *
+   * @param told about them from any thread
+   * @return this
+   */
+  public Scoring rejecting(Consumer<List<RejectedRow>> told) {
+    rejects = told;
+    return this;
+  }
+
+  /**
+   * Returns whether bad rows are told.
+   *
+   * @return false if they fail the statement
+   */
+  boolean isRejecting() {
+    return rejects != null;
   }
 
   /** Makes every further call fail. */
@@ -98,12 +123,28 @@ public final class Scoring {
 
   private void scoreInto(Slot slot, DuckDBDataChunkReader chunk) {
     List<Rejection> rejections = lengths.check(chunk);
-    if (rejections.isEmpty()) {
-      rejections = predict(slot, chunk);
+    if (rejections.isEmpty() || rejects != null) {
+      rejections = joined(rejections, predict(slot, chunk));
     }
-    if (!rejections.isEmpty()) {
+    if (rejects != null) {
+      BitSet without = new BitSet();
+      rejections.forEach(rejection -> without.set(rejection.row()));
+      slot.reject(without);
+      if (!rejections.isEmpty()) {
+        rejects.accept(new RowLocation(input, chunk).rows(rejections));
+      }
+    } else if (!rejections.isEmpty()) {
       throw new RowLocation(input, chunk).rejected(rejections);
     }
+  }
+
+  private static List<Rejection> joined(List<Rejection> first, List<Rejection> second) {
+    if (first.isEmpty()) {
+      return second;
+    }
+    List<Rejection> all = new ArrayList<>(first);
+    all.addAll(second);
+    return all;
   }
 
   private List<Rejection> predict(Slot slot, DuckDBDataChunkReader chunk) {
@@ -122,6 +163,19 @@ public final class Scoring {
       int count = Math.toIntExact(chunk.rowCount());
       SlotPool.Lease lease = slots.find(token(chunk.vector(0), count));
       lease.slot().write(output, k, count, target);
+      slots.read(lease, count);
+    } catch (RuntimeException | Error fault) {
+      failure.compareAndSet(null, fault);
+      throw fault;
+    }
+  }
+
+  /** Writes for each row whether it has an answer; the only argument is the token. */
+  void kept(DuckDBDataChunkReader chunk, DuckDBWritableVector target) {
+    try {
+      int count = Math.toIntExact(chunk.rowCount());
+      SlotPool.Lease lease = slots.find(token(chunk.vector(0), count));
+      lease.slot().writeKept(count, target);
       slots.read(lease, count);
     } catch (RuntimeException | Error fault) {
       failure.compareAndSet(null, fault);

@@ -23,12 +23,14 @@ import org.duckdb.DuckDBScalarFunctionBuilder;
 public final class ScoringStatement {
 
   private static final String SCORE = Database.FUNCTION_PREFIX + "score";
+  private static final String KEPT = Database.FUNCTION_PREFIX + "kept";
   private static final String ANSWER = Database.FUNCTION_PREFIX + "answer_";
 
   private final Input input;
   private final List<BoundColumn> columns;
   private final List<Field> outputs;
   private final List<ColumnBuffer> answers;
+  private boolean rejecting;
 
   /**
    * Creates a query.
@@ -63,6 +65,23 @@ public final class ScoringStatement {
     }
     for (int output = 0; output < answers.size(); output++) {
       registerAnswer(connection, scoring, output);
+    }
+    rejecting = scoring.isRejecting();
+    if (rejecting) {
+      registerKept(connection, scoring);
+    }
+  }
+
+  /** Volatile, so that no filter is moved in front of the answers: those need whole chunks. */
+  private static void registerKept(DuckDBConnection connection, Scoring scoring)
+      throws SQLException {
+    try (DuckDBScalarFunctionBuilder kept = DuckDBFunctions.scalarFunction()) {
+      kept.withName(KEPT)
+          .withParameter(DuckDBColumnType.BIGINT)
+          .withReturnType(DuckDBColumnType.BOOLEAN)
+          .withVolatile()
+          .withVectorizedFunction(scoring::kept)
+          .register(connection);
     }
   }
 
@@ -100,7 +119,7 @@ public final class ScoringStatement {
     arguments.add("CAST(" + input.rowExpression() + " AS BIGINT)");
     for (BoundColumn column : columns) {
       if (column.length() != null) {
-        arguments.add(column.length());
+        arguments.add("CAST(" + column.length() + " AS BIGINT)");
       }
     }
     for (BoundColumn column : columns) {
@@ -112,7 +131,7 @@ public final class ScoringStatement {
   }
 
   /**
-   * Returns the query.
+   * Returns the query, to be asked for after {@link #register}.
    *
    * @param further columns to add behind the answers, as items of a select list
    * @return a query of all columns of the input, then all outputs, then {@code further}
@@ -130,13 +149,19 @@ public final class ScoringStatement {
       outer.add(answer(output, token) + " AS " + Sql.identifier(outputs.get(output).name()));
     }
     outer.addAll(further);
-    return "SELECT "
+    String rows = "(SELECT " + String.join(", ", inner) + " FROM " + input.relation() + ")";
+    if (!rejecting) {
+      return "SELECT " + String.join(", ", outer) + " FROM " + rows;
+    }
+    outer.add(KEPT + "(" + token + ") AS " + token);
+    return "SELECT * EXCLUDE ("
+        + token
+        + ") FROM (SELECT "
         + String.join(", ", outer)
-        + " FROM (SELECT "
-        + String.join(", ", inner)
         + " FROM "
-        + input.relation()
-        + ")";
+        + rows
+        + ") WHERE "
+        + token;
   }
 
   /** Returns a name that no column of the input has. */

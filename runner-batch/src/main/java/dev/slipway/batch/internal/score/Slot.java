@@ -7,7 +7,9 @@ import dev.slipway.batch.internal.database.VectorWriter;
 import dev.slipway.batch.internal.database.VectorWriter.Elements;
 import dev.slipway.batch.internal.input.BoundColumn;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import org.duckdb.DuckDBDataChunkReader;
 import org.duckdb.DuckDBWritableVector;
@@ -27,6 +29,7 @@ final class Slot {
   private volatile long token;
   private int rows;
   private @Nullable Table table;
+  private @Nullable BitSet rejected;
 
   Slot(List<BoundColumn> columns, List<ColumnBuffer> answers) {
     this.names = columns.stream().map(BoundColumn::name).toList();
@@ -69,9 +72,22 @@ final class Slot {
     writers.get(output).write(new Elements(answers.get(output), 0, count, k), target);
   }
 
+  /** Notes which rows have no answer; their number is read in addition to the elements. */
+  void reject(BitSet without) {
+    rejected = without;
+  }
+
+  /** Tells for every row whether it has an answer. */
+  void writeKept(int count, DuckDBWritableVector target) {
+    BitSet without = Objects.requireNonNull(rejected);
+    for (int row = 0; row < count; row++) {
+      target.setBoolean(row, !without.get(row));
+    }
+  }
+
   /** Makes the answers readable under a token, as many times as there are elements. */
   void publish(long newToken) {
-    long elements = 0;
+    long elements = rejected == null ? 0 : rows;
     for (ColumnBuffer answer : answers) {
       elements += (long) rows * answer.width();
     }

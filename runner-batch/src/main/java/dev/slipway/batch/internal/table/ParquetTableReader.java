@@ -1,6 +1,5 @@
 package dev.slipway.batch.internal.table;
 
-import dev.slipway.Column;
 import dev.slipway.ColumnBuffer;
 import dev.slipway.ElementType;
 import dev.slipway.ErrorCode;
@@ -10,16 +9,19 @@ import dev.slipway.Shape;
 import dev.slipway.Signature;
 import dev.slipway.Signature.Field;
 import dev.slipway.Table;
+import dev.slipway.batch.FileFormat;
 import dev.slipway.batch.internal.database.Database;
 import dev.slipway.batch.internal.database.DatabaseFaults;
 import dev.slipway.batch.internal.database.DatabaseSettings;
 import dev.slipway.batch.internal.database.ElementSql;
 import dev.slipway.batch.internal.database.Sql;
 import dev.slipway.batch.internal.database.VectorColumn;
+import dev.slipway.batch.internal.input.BoundColumn;
 import dev.slipway.batch.internal.input.ColumnBinding;
 import dev.slipway.batch.internal.input.Input;
 import dev.slipway.batch.internal.input.InputColumn;
 import dev.slipway.batch.internal.input.InputFiles;
+import dev.slipway.batch.internal.input.ListElements;
 import dev.slipway.batch.internal.input.ParquetInput;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -56,7 +58,7 @@ public final class ParquetTableReader {
   public static Table read(Path file, Signature signature) {
     try (Database database = Database.open(DatabaseSettings.small())) {
       Input input =
-          ParquetInput.open(database, InputFiles.find(database, List.of(file.toString())));
+          ParquetInput.open(database, InputFiles.find(database, List.of(file.toString()), FileFormat.PARQUET));
       ParquetTableReader reader = new ParquetTableReader(file);
       input.columns().forEach(column -> reader.add(column, signature));
       return reader.read(database, input);
@@ -72,32 +74,36 @@ public final class ParquetTableReader {
             && shape.rank() > 0
             && shape.isFixed()
             && shape.elements() <= ColumnBinding.MAX_WIDTH
+            && (column.type().depth() == 1 || column.type().depth() == shape.rank())
             && column.type().element().elementType().isPresent();
     if (tensor) {
-      addTensor(column, shape);
+      addElements(column, shape);
     } else {
-      addScalar(column);
+      addScalar(column, signature);
     }
   }
 
-  private void addScalar(InputColumn column) {
+  private void addScalar(InputColumn column, Signature signature) {
     String name = Sql.identifier(column.name());
     ElementType type = column.type().elementType().orElse(ElementType.STRING);
     boolean known = column.type().elementType().isPresent();
+    if (column.type().isTime() && signature.input(column.name()).isPresent()) {
+      addElements(column, Shape.scalar());
+      return;
+    }
     String value = known ? column.type().asElement(name) : "CAST(" + name + " AS VARCHAR)";
     target(column.name(), type, Shape.scalar(), false);
     expressions.add(ElementSql.toCarrier(type, value));
   }
 
-  private void addTensor(InputColumn column, Shape shape) {
-    String name = Sql.identifier(column.name());
+  private void addElements(InputColumn column, Shape shape) {
     ElementType type = column.type().element().elementType().orElseThrow();
+    ListElements elements = new ListElements(column, shape);
     target(column.name(), type, shape, true);
-    expressions.add("CAST(len(" + name + ") AS BIGINT)");
-    for (int k = 1; k <= shape.elements(); k++) {
-      String element = column.type().element().asElement(name + "[" + k + "]");
-      expressions.add(ElementSql.toCarrier(type, element));
-    }
+    expressions.add("CAST(" + elements.length() + " AS BIGINT)");
+    elements
+        .expressions()
+        .forEach(element -> expressions.add(ElementSql.toCarrier(type, element)));
   }
 
   private void target(String name, ElementType type, Shape shape, boolean list) {
@@ -128,7 +134,7 @@ public final class ParquetTableReader {
         checkLengths(target, chunk.vector(target.first), chunk.rowCount());
       }
       target.view.bind(chunk, target.list ? target.first + 1 : target.first);
-      append(target.view, target.column);
+      ChunkRows.append(target.view, target.column);
     }
     rowsBefore += chunk.rowCount();
   }
@@ -145,35 +151,9 @@ public final class ParquetTableReader {
                     "row " + (rowsBefore + row),
                     "column '"
                         + target.name
-                        + "' has a list of "
-                        + lengths.getLong(row)
-                        + " values, expected "
-                        + width)));
+                        + "' "
+                        + BoundColumn.fault(lengths.getLong(row), target.column.rowShape()))));
       }
-    }
-  }
-
-  private static void append(Column from, ColumnBuffer to) {
-    int width = from.width();
-    for (int row = 0; row < from.rows(); row++) {
-      if (from.isNull(row)) {
-        to.addNull();
-        continue;
-      }
-      for (int index = row * width; index < (row + 1) * width; index++) {
-        append(from, index, to);
-      }
-    }
-  }
-
-  private static void append(Column from, int index, ColumnBuffer to) {
-    if (to.type().isVariableLength()) {
-      byte[] bytes = from.bytesAt(index);
-      to.addBytes(bytes, bytes.length);
-    } else if (to.type().isFloating()) {
-      to.addDouble(from.doubleAt(index));
-    } else {
-      to.addLong(from.longAt(index));
     }
   }
 }

@@ -20,7 +20,8 @@ final class FolderListing extends SimpleFileVisitor<Path> {
       Set.of(".git", ".gitignore", ".gitattributes", ".github");
 
   /** Written beside a package after it was made, so no part of it. */
-  private static final Set<String> ANNOTATIONS = Set.of("model.sig", PackageFiles.REGISTRY_META);
+  private static final Set<String> ANNOTATIONS =
+      Set.of(PackageFiles.SIGNATURE, PackageFiles.REGISTRY_META);
 
   private final Path root;
   private final Problems problems;

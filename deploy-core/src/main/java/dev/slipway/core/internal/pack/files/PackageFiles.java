@@ -4,7 +4,9 @@ import dev.slipway.ErrorCode;
 import dev.slipway.InvalidPackageException;
 import dev.slipway.OverloadedException;
 import dev.slipway.core.internal.pack.Problems;
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
@@ -23,6 +25,9 @@ public final class PackageFiles implements AutoCloseable {
 
   /** The file that MLflow's registry download adds. */
   public static final String REGISTRY_META = "registered_model_meta";
+
+  /** The signature bundle. */
+  static final String SIGNATURE = "model.sig";
 
   private final Path root;
   private final Map<String, Long> sizes;
@@ -214,6 +219,23 @@ public final class PackageFiles implements AutoCloseable {
       settle(path, digest);
     } catch (VerifiedReading.Changed changed) {
       changes.add(path, changed.fact());
+    }
+  }
+
+  /**
+   * Copies the signature bundle, which no digest covers, if there is one.
+   *
+   * @param target a folder that is there
+   */
+  public void copySignature(Path target) {
+    Path bundle = root.resolve(SIGNATURE);
+    if (!VerifiedReading.isPlainFile(bundle)) {
+      return;
+    }
+    try {
+      Files.copy(bundle, target.resolve(SIGNATURE));
+    } catch (IOException failed) {
+      throw PrivateFolder.failure("Cannot copy " + SIGNATURE, failed);
     }
   }
 

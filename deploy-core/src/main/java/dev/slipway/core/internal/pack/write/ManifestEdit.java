@@ -52,6 +52,42 @@ final class ManifestEdit {
     return edit.changed();
   }
 
+  /**
+   * Returns a file with more items at the end of a list, which is made if it is not there.
+   *
+   * @param text the file, which has a key {@code format}
+   * @param key of the list
+   * @param items each in one line
+   */
+  static String appended(String text, String key, List<String> items) {
+    ManifestEdit edit = new ManifestEdit(text);
+    Optional<Entry> list = edit.entry(key);
+    if (list.isEmpty()) {
+      edit.addList(key, items);
+    } else if (list.get().items() >= 0) {
+      String indent = edit.lineEnd + " ".repeat(list.get().items());
+      int place = edit.behind(list.get());
+      items.forEach(item -> edit.changes.add(new Change(place, place, indent + "- " + item)));
+    } else {
+      int bracket = list.get().end() - 1;
+      edit.changes.add(new Change(bracket, bracket, ", " + String.join(", ", items)));
+    }
+    return edit.changed();
+  }
+
+  private void addList(String key, List<String> items) {
+    Entry anchor = anchor(Map.of());
+    String list;
+    if (entries.isFlow()) {
+      list = added(anchor, key + ": [" + String.join(", ", items) + "]");
+    } else {
+      String indent = lineEnd + " ".repeat(anchor.column() + 2);
+      list = added(anchor, key + ":") + indent + "- " + String.join(indent + "- ", items);
+    }
+    int place = behind(anchor);
+    changes.add(new Change(place, place, list));
+  }
+
   private Optional<Entry> entry(String key) {
     return entries.list().stream().filter(entry -> entry.key().equals(key)).findFirst();
   }

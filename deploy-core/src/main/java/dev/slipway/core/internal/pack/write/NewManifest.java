@@ -44,7 +44,8 @@ public final class NewManifest {
     return edited;
   }
 
-  private static String fresh(PackageContents contents, Map<String, String> entries) {
+  /** Returns a new file of a package that has none. */
+  static String fresh(PackageContents contents, Map<String, String> entries) {
     StringBuilder text = new StringBuilder("format: ").append(SlipwayManifest.FORMAT).append('\n');
     if (contents.mlflow().isEmpty()) {
       String name = contents.version().name();

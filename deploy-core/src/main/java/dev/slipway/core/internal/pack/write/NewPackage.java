@@ -44,11 +44,25 @@ public final class NewPackage {
       throws IOException {
     Path target = output.toAbsolutePath().normalize();
     checkFree(target);
-    try (TemporaryPath folder = TemporaryPath.beside(target);
-        TemporaryPath archive = TemporaryPath.beside(target)) {
+    try (TemporaryPath folder = TemporaryPath.beside(target)) {
       fill(contents, manifest, folder.path());
+      publish(folder.path(), target, check);
+    }
+  }
+
+  /**
+   * Moves a finished folder to a place, or makes a zip of it there.
+   *
+   * @param folder beside the target, under a temporary name
+   * @param target an absolute path that nothing has; a zip if it ends in {@code .zip}
+   * @param check throws if the result is not right
+   * @throws IOException if it cannot be written or the place is taken; nothing is there then that
+   *     was not before
+   */
+  static void publish(Path folder, Path target, Check check) throws IOException {
+    try (TemporaryPath archive = TemporaryPath.beside(target)) {
       boolean zipped = target.toString().endsWith(ZIP);
-      Path fresh = zipped ? PackageArchive.write(folder.path(), archive.path()) : folder.path();
+      Path fresh = zipped ? PackageArchive.write(folder, archive.path()) : folder;
       syncAll(fresh);
       check.accept(fresh);
       checkFree(target);

@@ -21,7 +21,8 @@ final class StatedRules {
     return entries;
   }
 
-  private static String parity(Parity parity) {
+  /** Returns a parity in one line. */
+  static String parity(Parity parity) {
     List<String> keys = new ArrayList<>();
     keys.add("level: " + parity.level().name().toLowerCase(Locale.ROOT));
     if (parity.absolute() > 0) {
@@ -36,7 +37,8 @@ final class StatedRules {
     return "{" + String.join(", ", keys) + "}";
   }
 
-  private static String execution(ExecutionRules rules) {
+  /** Returns rules in one line. */
+  static String execution(ExecutionRules rules) {
     List<String> keys = new ArrayList<>();
     rules.intraOpThreads().ifPresent(threads -> keys.add("intra-op: " + threads));
     switch (rules.batch()) {

@@ -24,8 +24,9 @@ final class TopEntries {
    * @param column of the key, from 0
    * @param end behind the value's last character, in code points
    * @param lines whether the value is a text that keeps its lines, and ends where those end
+   * @param items the column of the value's items if it is a list of one item a line, else -1
    */
-  record Entry(String key, int start, int column, int end, boolean lines) {}
+  record Entry(String key, int start, int column, int end, boolean lines, int items) {}
 
   private final List<Entry> entries = new ArrayList<>();
   private final Deque<Boolean> flows = new ArrayDeque<>();
@@ -33,6 +34,7 @@ final class TopEntries {
   private boolean flow;
   private int end;
   private boolean lines;
+  private int items = -1;
 
   private TopEntries() {}
 
@@ -51,6 +53,8 @@ final class TopEntries {
       case MappingStart, SequenceStart -> {
         flows.push(((CollectionStartEvent) event).isFlow());
         flow = flows.size() == 1 ? flows.getFirst() : flow;
+        boolean list = event.getEventId() == Event.ID.SequenceStart && flows.size() == 2;
+        items = list && !flows.getFirst() ? event.getStartMark().orElseThrow().getColumn() : items;
       }
       case MappingEnd, SequenceEnd -> {
         // A block ends where the next thing starts; its last value is its end.
@@ -85,8 +89,10 @@ final class TopEntries {
   private void endValue() {
     if (flows.size() == 1 && key != null) {
       Mark start = key.getStartMark().orElseThrow();
-      entries.add(new Entry(key.getValue(), start.getIndex(), start.getColumn(), end, lines));
+      entries.add(
+          new Entry(key.getValue(), start.getIndex(), start.getColumn(), end, lines, items));
       key = null;
+      items = -1;
     }
   }
 

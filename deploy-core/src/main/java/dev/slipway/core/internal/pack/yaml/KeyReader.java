@@ -1,12 +1,12 @@
 package dev.slipway.core.internal.pack.yaml;
 
-import dev.slipway.core.internal.NearestWord;
 import dev.slipway.core.internal.pack.Problems;
 import dev.slipway.core.internal.pack.files.PackagePaths;
 import dev.slipway.core.internal.pack.yaml.YamlNode.Entry;
 import dev.slipway.core.internal.pack.yaml.YamlNode.Mapping;
 import dev.slipway.core.internal.pack.yaml.YamlNode.Scalar;
 import dev.slipway.core.internal.pack.yaml.YamlNode.Sequence;
+import dev.slipway.spi.NearestWord;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

@@ -1,0 +1,5 @@
+/** Runs SavedModels on TensorFlow. */
+@NullMarked
+package dev.slipway.engine.tensorflow;
+
+import org.jspecify.annotations.NullMarked;
