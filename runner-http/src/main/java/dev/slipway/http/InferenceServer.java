@@ -1,23 +1,12 @@
 package dev.slipway.http;
 
-import dev.slipway.EngineException;
-import dev.slipway.ErrorCode;
 import dev.slipway.Predictor;
-import dev.slipway.http.internal.grpc.GrpcFrontend;
-import dev.slipway.http.internal.metrics.ServerMetrics;
-import dev.slipway.http.internal.rest.Frontend;
-import dev.slipway.http.internal.serving.Readiness;
-import dev.slipway.http.internal.serving.Calls;
-import dev.slipway.http.internal.serving.InferenceService;
-import dev.slipway.http.internal.serving.ServedModels;
-import dev.slipway.http.internal.serving.ServedVersion;
-import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
-import java.util.ArrayList;
-import java.util.List;
+import dev.slipway.core.Slipway;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -28,24 +17,10 @@ import java.util.regex.Pattern;
  */
 public final class InferenceServer implements AutoCloseable {
 
-  private final Vertx vertx;
-  private final InferenceService service;
-  private final ServedModels models;
-  private final Listeners listeners;
-  private final ServerMetrics metrics;
-  private final AtomicBoolean closed = new AtomicBoolean();
+  private final ServerParts parts;
 
-  private InferenceServer(
-      Vertx vertx,
-      InferenceService service,
-      ServedModels models,
-      Listeners listeners,
-      ServerMetrics metrics) {
-    this.metrics = metrics;
-    this.vertx = vertx;
-    this.service = service;
-    this.models = models;
-    this.listeners = listeners;
+  private InferenceServer(ServerParts parts) {
+    this.parts = parts;
   }
 
   /**
@@ -63,33 +38,22 @@ public final class InferenceServer implements AutoCloseable {
    * @return the one that was asked for, or the free one that was found for 0
    */
   public int port() {
-    return listeners.port();
+    return parts.port();
   }
 
-  /** Refuses new connections, lets running requests end and frees everything. */
+  /**
+   * Returns whether every model answers and the server is not stopping.
+   *
+   * @return what {@code GET /ready} says
+   */
+  public boolean isReady() {
+    return parts.isReady();
+  }
+
+  /** Refuses new connections, lets running requests end and frees everything. Idempotent. */
   @Override
   public void close() {
-    if (closed.compareAndSet(false, true)) {
-      listeners.close();
-      service.close();
-      models.clear();
-      metrics.close();
-      Futures.await("Cannot stop the server", vertx.close());
-    }
-  }
-
-  private Readiness readiness() {
-    return new Readiness() {
-      @Override
-      public boolean isReady() {
-        return !closed.get();
-      }
-
-      @Override
-      public String reason() {
-        return closed.get() ? "the server is stopping" : "";
-      }
-    };
+    parts.close();
   }
 
   /** Collects what a server needs. Not thread-safe. */
@@ -101,13 +65,25 @@ public final class InferenceServer implements AutoCloseable {
     /** Loopback. */
     public static final String DEFAULT_HOST = "127.0.0.1";
 
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,199}");
+    /** 5 seconds. */
+    public static final Duration DEFAULT_REFRESH = Duration.ofSeconds(5);
 
-    private final List<ServedVersion> versions = new ArrayList<>();
+    /** 30 seconds. */
+    public static final Duration DEFAULT_DRAIN = Duration.ofSeconds(30);
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,199}");
+    private static final int MOST_PORT = 65_535;
+
+    private final Map<String, Predictor> predictors = new LinkedHashMap<>();
+    private final Map<String, String> references = new LinkedHashMap<>();
+    private Optional<Slipway> opener = Optional.empty();
     private String host = DEFAULT_HOST;
     private int port = DEFAULT_PORT;
     private ServerLimits limits = ServerLimits.defaults();
+    private Duration refresh = DEFAULT_REFRESH;
+    private Duration drain = DEFAULT_DRAIN;
     private int threads = Runtime.getRuntime().availableProcessors();
+    private RepositoryControl control = RepositoryControl.REFUSED;
 
     private Builder() {}
 
@@ -122,25 +98,98 @@ public final class InferenceServer implements AutoCloseable {
     }
 
     /**
-     * Adds a model, or another version of it; the last one answers where no version is named.
+     * Adds a model.
      *
      * @param name what callers ask for it by
      * @param predictor what answers; stays open as long as the server runs, and the caller's
      * @return this
      * @throws IllegalArgumentException if the name has others than letters, digits, {@code .},
-     *     {@code _} and {@code -}
+     *     {@code _} and {@code -}, or stands already
      */
     public Builder model(String name, Predictor predictor) {
+      check(name);
+      predictors.put(name, Objects.requireNonNull(predictor, "predictor"));
+      return this;
+    }
+
+    /**
+     * Adds a model that the server opens itself, and opens anew when the reference means another
+     * version, as an alias does that was moved.
+     *
+     * @param name what callers ask for it by
+     * @param reference a path, or a URI as {@code models:/flight-delay@champion}
+     * @return this
+     * @throws IllegalArgumentException as for {@link #model(String, Predictor)}
+     */
+    public Builder model(String name, String reference) {
+      check(name);
+      references.put(name, Objects.requireNonNull(reference, "reference"));
+      return this;
+    }
+
+    private void check(String name) {
       if (!NAME.matcher(name).matches()) {
         throw new IllegalArgumentException(
-            "model name '" + name + "' must be of letters, digits, '.', '_' and '-', starting with a letter or digit");
+            "model name '"
+                + name
+                + "' must be of letters, digits, '.', '_' and '-', and start with a letter or"
+                + " digit");
       }
-      versions.add(
-          new ServedVersion(
-              name,
-              predictor,
-              ServedVersion.Ownership.CALLER,
-              threads));
+      if (predictors.containsKey(name) || references.containsKey(name)) {
+        throw new IllegalArgumentException("model '" + name + "' stands twice");
+      }
+    }
+
+    /**
+     * Sets what opens models by reference.
+     *
+     * @param slipway default: one with as many executions as the server has threads, twice
+     * @return this
+     */
+    public Builder opener(Slipway slipway) {
+      opener = Optional.of(slipway);
+      return this;
+    }
+
+    /**
+     * Sets how often references are looked up.
+     *
+     * @param interval default: {@link #DEFAULT_REFRESH}
+     * @return this
+     * @throws IllegalArgumentException if it is shorter than a millisecond
+     */
+    public Builder refreshInterval(Duration interval) {
+      if (interval.toMillis() < 1) {
+        throw new IllegalArgumentException(
+            "refresh interval must be at least a millisecond, but was " + interval);
+      }
+      refresh = interval;
+      return this;
+    }
+
+    /**
+     * Sets how long closing waits for running requests.
+     *
+     * @param time default: {@link #DEFAULT_DRAIN}
+     * @return this
+     * @throws IllegalArgumentException if it is negative
+     */
+    public Builder drainTime(Duration time) {
+      if (time.isNegative()) {
+        throw new IllegalArgumentException("drain time must not be negative, but was " + time);
+      }
+      drain = time;
+      return this;
+    }
+
+    /**
+     * Sets whether callers may load and unload models.
+     *
+     * @param allowed default: {@link RepositoryControl#REFUSED}
+     * @return this
+     */
+    public Builder repositoryControl(RepositoryControl allowed) {
+      control = Objects.requireNonNull(allowed, "control");
       return this;
     }
 
@@ -163,10 +212,25 @@ public final class InferenceServer implements AutoCloseable {
      * @throws IllegalArgumentException if it is below 0 or above 65,535
      */
     public Builder port(int number) {
-      if (number < 0 || number > 65_535) {
+      if (number < 0 || number > MOST_PORT) {
         throw new IllegalArgumentException("port must be from 0 to 65535, but was " + number);
       }
       port = number;
+      return this;
+    }
+
+    /**
+     * Sets how many event loops and how many workers there are.
+     *
+     * @param count of each; default: the number of processors
+     * @return this
+     * @throws IllegalArgumentException if it is below 1
+     */
+    public Builder threads(int count) {
+      if (count < 1) {
+        throw new IllegalArgumentException("threads must be at least 1, but was " + count);
+      }
+      threads = count;
       return this;
     }
 
@@ -182,47 +246,28 @@ public final class InferenceServer implements AutoCloseable {
     }
 
     /**
-     * Starts a server. Blocks until it listens.
+     * Starts a server. It listens at once, says that it is not ready, and loads the models. Blocks
+     * until every model has answered its golden records.
      *
      * @return a running server, which the caller closes
-     * @throws EngineException if the port cannot be had; nothing stays open
+     * @throws dev.slipway.EngineException if the port cannot be had; nothing stays open
+     * @throws dev.slipway.SlipwayException if a model cannot be opened; nothing stays open
      */
     public InferenceServer start() {
-      Vertx vertx =
-          Vertx.vertx(
-              new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(threads));
-      AtomicInteger pending = new AtomicInteger();
-      ServerMetrics metrics = new ServerMetrics(pending::get);
-      InferenceService service =
-          new InferenceService(threads, limits.queued(), pending, metrics);
-      ServedModels models = new ServedModels(metrics);
-      versions.forEach(models::add);
-      Listeners listeners = new Listeners(vertx, limits);
-      InferenceServer server = new InferenceServer(vertx, service, models, listeners, metrics);
+      ServerParts parts =
+          new ServerParts(
+              new ServerParts.Settings(host, port, threads, limits, refresh, drain, control));
       try {
-        listeners.start(host, port, threads, frontend(server));
-        return server;
+        parts.listen();
+        parts.load(
+            predictors,
+            references,
+            opener.orElseGet(() -> Slipway.builder().executions(2 * threads).build()));
+        return new InferenceServer(parts);
       } catch (RuntimeException failure) {
-        server.close();
-        throw new EngineException(
-            ErrorCode.ENGINE_FAILURE,
-            "Cannot listen on " + host + ":" + port + ": " + Futures.reason(failure)
-                + " (choose another port)",
-            failure);
+        parts.close();
+        throw failure;
       }
-    }
-
-    private Frontend frontend(InferenceServer server) {
-      Readiness readiness = server.readiness();
-      Calls calls =
-          new Calls(server.models, server.service, limits.rows(), limits.answerTime());
-      return new Frontend(
-          server.models,
-          calls,
-          readiness,
-          new Frontend.Limits(limits.bodyBytes(), limits.requestTime().toMillis()),
-          server.metrics::scrape,
-          new GrpcFrontend(server.vertx, server.models, calls, readiness, limits.bodyBytes()));
     }
   }
 }

@@ -10,7 +10,9 @@ import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Listens on one port with every event loop. */
 final class Listeners {
@@ -19,12 +21,14 @@ final class Listeners {
 
   private final Vertx vertx;
   private final ServerLimits limits;
+  private final Duration drain;
   private volatile int port;
   private volatile String deployment = "";
 
-  Listeners(Vertx vertx, ServerLimits limits) {
+  Listeners(Vertx vertx, ServerLimits limits, Duration drain) {
     this.vertx = vertx;
     this.limits = limits;
+    this.drain = drain;
   }
 
   /** Blocks until every event loop listens. */
@@ -71,6 +75,8 @@ final class Listeners {
     private final int asked;
     private final Handler<HttpServerRequest> handler;
 
+    private @Nullable HttpServer server;
+
     Loop(String host, int asked, Handler<HttpServerRequest> handler) {
       this.host = host;
       this.asked = asked;
@@ -79,8 +85,9 @@ final class Listeners {
 
     @Override
     public void start(Promise<Void> started) {
-      HttpServer server = vertx.createHttpServer(options()).requestHandler(handler);
-      Future<HttpServer> listening = server.listen(asked, host);
+      HttpServer made = vertx.createHttpServer(options()).requestHandler(handler);
+      server = made;
+      Future<HttpServer> listening = made.listen(asked, host);
       listening
           .onSuccess(
               ready -> {
@@ -88,6 +95,17 @@ final class Listeners {
                 started.complete();
               })
           .onFailure(started::fail);
+    }
+
+    /** Lets requests that are running end, for as long as draining may take. */
+    @Override
+    public void stop(Promise<Void> stopped) {
+      HttpServer made = server;
+      if (made == null) {
+        stopped.complete();
+      } else {
+        made.shutdown(drain.toMillis(), TimeUnit.MILLISECONDS).onComplete(stopped);
+      }
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.slipway.http.internal.rest;
 
 import dev.slipway.http.internal.serving.Readiness;
 import dev.slipway.http.internal.serving.Calls;
+import dev.slipway.http.internal.serving.ModelRepository;
 import dev.slipway.http.internal.serving.ServedModels;
 import io.vertx.core.Context;
 import io.vertx.core.Handler;
@@ -24,35 +25,50 @@ public final class Frontend implements Handler<HttpServerRequest> {
    *
    * @param bodyBytes the largest body
    * @param requestMillis how long a request may take from its head to the end of its body
+   * @param mayControl whether requests may load and unload models
    */
-  public record Limits(long bodyBytes, long requestMillis) {}
+  public record Limits(long bodyBytes, long requestMillis, boolean mayControl) {}
 
   /**
-   * Creates a front end.
+   * What answers.
    *
    * @param models what is served
    * @param calls makes calls of requests
    * @param readiness whether the server is ready
+   * @param repository what loads models
+   */
+  public record Serving(
+      ServedModels models,
+      Calls calls,
+      Readiness readiness,
+      Supplier<ModelRepository> repository) {}
+
+  /**
+   * Creates a front end.
+   *
+   * @param serving what answers
    * @param limits of every request
    * @param metrics tells what was counted, for Prometheus
    * @param grpc takes requests of gRPC
    */
   public Frontend(
-      ServedModels models,
-      Calls calls,
-      Readiness readiness,
-      Limits limits,
-      Supplier<String> metrics,
-      Handler<HttpServerRequest> grpc) {
+      Serving serving, Limits limits, Supplier<String> metrics, Handler<HttpServerRequest> grpc) {
     this.limits = limits;
     this.grpc = grpc;
+    ServedModels models = serving.models();
+    Calls calls = serving.calls();
     this.protocols =
         List.of(
-            new OipEndpoints(models, calls, readiness),
+            new OipEndpoints(models, calls, serving.readiness()),
+            new RepositoryEndpoints(
+                serving.repository(),
+                limits.mayControl()
+                    ? RepositoryEndpoints.Control.ALLOWED
+                    : RepositoryEndpoints.Control.REFUSED),
             new RecordEndpoints(models, calls),
             new MlflowEndpoints(models, calls),
             new DescriptionEndpoints(models),
-            new HealthEndpoints(readiness, metrics));
+            new HealthEndpoints(serving.readiness(), metrics));
   }
 
   @Override
