@@ -1,6 +1,5 @@
 package dev.slipway;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
 import java.util.Objects;
@@ -21,7 +20,7 @@ public final class ColumnBuffer implements Column {
   private final ElementType type;
   private final Shape rowShape;
   private final int width;
-  private final BitSet nulls = new BitSet(0);
+  private @Nullable BitSet nulls;
   private final FixedElements fixed;
   private final @Nullable ByteStrings strings;
   private int rows;
@@ -35,11 +34,24 @@ public final class ColumnBuffer implements Column {
    * @throws IllegalStateException if a dimension is free
    */
   public ColumnBuffer(ElementType type, Shape rowShape) {
+    this(type, rowShape, null);
+  }
+
+  /**
+   * Creates an empty column of texts, one a row, that are mostly out of some choices.
+   *
+   * @param choices what {@link #setChoice} sets
+   */
+  public ColumnBuffer(Choices choices) {
+    this(ElementType.STRING, Shape.scalar(), choices);
+  }
+
+  private ColumnBuffer(ElementType type, Shape rowShape, @Nullable Choices choices) {
     this.type = type;
     this.rowShape = rowShape;
     this.width = Math.toIntExact(rowShape.elements());
-    this.fixed = new FixedElements(type, width, ByteBuffer.allocate(0));
-    this.strings = type.isVariableLength() ? new ByteStrings() : null;
+    this.fixed = new FixedElements(type, width);
+    this.strings = type.isVariableLength() ? new ByteStrings(choices) : null;
   }
 
   /** Forgets all rows and keeps the memory. */
@@ -57,11 +69,11 @@ public final class ColumnBuffer implements Column {
   public void reset(int count) {
     int elements = FixedElements.count(type, width, count);
     if (strings == null) {
-      fixed.ensure(elements);
+      fixed.reset(elements);
     } else {
       strings.reset(elements);
     }
-    if (!nulls.isEmpty()) {
+    if (nulls != null) {
       nulls.clear();
     }
     rows = count;
@@ -74,7 +86,9 @@ public final class ColumnBuffer implements Column {
    * @param row from 0
    */
   public void setNull(int row) {
-    nulls.set(Objects.checkIndex(row, rows));
+    int checked = Objects.checkIndex(row, rows);
+    nulls = nulls == null ? new BitSet(rows) : nulls;
+    nulls.set(checked);
   }
 
   /**
@@ -122,6 +136,40 @@ public final class ColumnBuffer implements Column {
     setBytes(index, value.getBytes(StandardCharsets.UTF_8));
   }
 
+  /**
+   * Sets one row of a column that has choices, without a copy of the text.
+   *
+   * @param row from 0
+   * @param choice a place among the texts of {@link #choices}
+   * @throws IllegalStateException if the column has no choices
+   * @throws IndexOutOfBoundsException if there is no such row or choice; nothing changes
+   */
+  public void setChoice(int row, int choice) {
+    int checked = checked(row);
+    strings().setChoice(checked, choice);
+  }
+
+  /**
+   * Returns the choice that a row is.
+   *
+   * @param row from 0, not null
+   * @return a place among the texts of {@link #choices}, -1 if the row is another text or the
+   *     column has no choices
+   */
+  public int choiceAt(int row) {
+    int checked = checked(row);
+    return strings == null ? -1 : strings.choiceAt(checked);
+  }
+
+  /**
+   * Returns the choices that this column was created with.
+   *
+   * @return null if there are none
+   */
+  public @Nullable Choices choices() {
+    return strings == null ? null : strings.choices();
+  }
+
   private int checked(int index) {
     return Objects.checkIndex(index, rows * width);
   }
@@ -133,7 +181,7 @@ public final class ColumnBuffer implements Column {
    */
   public void addNull() {
     addRow();
-    nulls.set(rows - 1);
+    setNull(rows - 1);
   }
 
   /** Adds a row whose elements are undefined, or a row of no elements. */
@@ -261,7 +309,7 @@ public final class ColumnBuffer implements Column {
     }
     target.checkRows(rows, width, first, stride);
     fixed.copyTo(rows, target, first, stride);
-    if (!nulls.isEmpty()) {
+    if (hasNulls()) {
       view().blankNulls(target, first, stride);
     }
   }
@@ -274,7 +322,7 @@ public final class ColumnBuffer implements Column {
   }
 
   private FixedColumn view() {
-    return new FixedColumn(rowShape, rows, fixed, nulls);
+    return new FixedColumn(rowShape, rows, fixed, nulls == null ? new BitSet(0) : nulls);
   }
 
   @Override
@@ -299,12 +347,12 @@ public final class ColumnBuffer implements Column {
 
   @Override
   public boolean isNull(int row) {
-    return nulls.get(row);
+    return nulls != null && nulls.get(row);
   }
 
   @Override
   public boolean hasNulls() {
-    return !nulls.isEmpty();
+    return nulls != null && !nulls.isEmpty();
   }
 
   @Override
@@ -315,6 +363,11 @@ public final class ColumnBuffer implements Column {
   @Override
   public double doubleAt(int index) {
     return fixed.doubleAt(checked(index));
+  }
+
+  @Override
+  public float floatAt(int index) {
+    return fixed.floatAt(checked(index));
   }
 
   @Override
@@ -330,6 +383,11 @@ public final class ColumnBuffer implements Column {
   @Override
   public String stringAt(int index) {
     return strings().text(checked(index));
+  }
+
+  /** Returns the memory of the elements, null where they have no fixed width. */
+  @Nullable FixedElements elements() {
+    return strings == null ? fixed : null;
   }
 
   private ByteStrings strings() {

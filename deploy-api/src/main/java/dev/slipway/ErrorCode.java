@@ -21,6 +21,10 @@ public enum ErrorCode {
   REGISTRY_UNSUPPORTED(Blame.CALLER),
   /** The package is damaged, inconsistent or unsafe. */
   INVALID_PACKAGE(Blame.PACKAGE),
+  /** A trust policy holds, and the package has no signature bundle. */
+  UNSIGNED_PACKAGE(Blame.PACKAGE),
+  /** A trust policy holds, and the package is not what somebody trusted signed. */
+  UNTRUSTED_PACKAGE(Blame.PACKAGE),
   /** The package's signature disagrees with its model. */
   SIGNATURE_MISMATCH(Blame.PACKAGE),
   /** The package's golden records do not come out. */

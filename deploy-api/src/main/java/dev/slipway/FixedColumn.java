@@ -93,6 +93,16 @@ final class FixedColumn implements Column {
   }
 
   @Override
+  public float floatAt(int index) {
+    return elements.floatAt(Objects.checkIndex(index, rows * width()));
+  }
+
+  /** Returns the memory of the elements. */
+  FixedElements elements() {
+    return elements;
+  }
+
+  @Override
   public int copyBytes(int index, byte[] target) {
     throw new IllegalStateException(type() + " elements are not bytes");
   }

@@ -11,6 +11,10 @@ final class FixedElements {
   private static final int FEW = 16;
 
   private static final int FIRST_BYTES = 128;
+
+  /** Where nothing has been written yet; of no length, so never written to. */
+  private static final ByteBuffer NOTHING = ByteBuffer.allocate(0).order(ByteOrder.nativeOrder());
+
   private static final int MOST_BYTES = Integer.MAX_VALUE - 8;
 
   private final ElementType type;
@@ -23,6 +27,13 @@ final class FixedElements {
     this.bytes = bytes.order(ByteOrder.nativeOrder());
   }
 
+  /** Creates elements without memory. */
+  FixedElements(ElementType type, int width) {
+    this.type = type;
+    this.width = width;
+    this.bytes = NOTHING;
+  }
+
   ElementType type() {
     return type;
   }
@@ -31,13 +42,30 @@ final class FixedElements {
     return width;
   }
 
+  ByteBuffer bytes() {
+    return bytes;
+  }
+
+  /** Makes room for {@code count} elements, no more where there was none; all are undefined. */
+  void reset(int count) {
+    int needed = count * type.byteWidth();
+    if (needed > bytes.capacity()) {
+      long doubled = Math.min(bytes.capacity() * 2L, MOST_BYTES);
+      bytes = allocated((int) Math.max(needed, doubled));
+    }
+  }
+
+  private static ByteBuffer allocated(int length) {
+    return ByteBuffer.allocate(length).order(ByteOrder.nativeOrder());
+  }
+
   /** Makes room for {@code count} elements and keeps those there are. */
   void ensure(int count) {
     int needed = count * type.byteWidth();
     if (needed > bytes.capacity()) {
       long doubled = Math.min(bytes.capacity() * 2L, MOST_BYTES);
       int grown = (int) Math.max(Math.max(needed, FIRST_BYTES), doubled);
-      ByteBuffer larger = ByteBuffer.allocate(grown).order(ByteOrder.nativeOrder());
+      ByteBuffer larger = allocated(grown);
       larger.put(0, bytes, 0, bytes.capacity());
       bytes = larger;
     }
@@ -54,6 +82,12 @@ final class FixedElements {
 
   double doubleAt(int index) {
     return Elements.readDouble(type, bytes, index);
+  }
+
+  float floatAt(int index) {
+    return type == ElementType.FLOAT32
+        ? bytes.getFloat(index << 2)
+        : (float) Elements.readDouble(type, bytes, index);
   }
 
   void setLong(int index, long value) {

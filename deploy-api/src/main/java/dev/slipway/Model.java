@@ -53,4 +53,13 @@ public interface Model {
    * @return the package's input example, if it has one
    */
   Optional<Table> example();
+
+  /**
+   * Returns who signed the package.
+   *
+   * @return for people, as {@code key release (e8450dec4eb9)}; empty if no trust policy proved it
+   */
+  default Optional<String> signer() {
+    return Optional.empty();
+  }
 }

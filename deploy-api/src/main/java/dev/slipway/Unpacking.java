@@ -1,7 +1,10 @@
 package dev.slipway;
 
 import dev.slipway.Elements.Run;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /*
  * The loops of Packing once more, the other way round: here the compiler sees direct memory on the
@@ -11,6 +14,10 @@ import java.nio.ByteBuffer;
 final class Unpacking {
 
   private static final int FEW = 32;
+  private static final VarHandle INTS =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.nativeOrder());
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
   private Unpacking() {}
 
@@ -18,6 +25,7 @@ final class Unpacking {
     return count >= FEW
         && from.bytes().isDirect()
         && to.bytes().hasArray()
+        && to.isDense()
         && from.type() == to.type()
         && from.type().byteWidth() >= 4;
   }
@@ -30,31 +38,43 @@ final class Unpacking {
     }
   }
 
+  /*
+   * Where the distance between two elements is a constant, the compiler checks the bounds once for
+   * the whole loop. Outputs have few elements a row, so these are almost all distances there are.
+   */
+
   private static void copyInts(Run from, Run to, int count) {
+    switch (from.stride()) {
+      case 1 -> copyInts(from, to, count, 4);
+      case 2 -> copyInts(from, to, count, 8);
+      case 3 -> copyInts(from, to, count, 12);
+      case 4 -> copyInts(from, to, count, 16);
+      default -> copyInts(from, to, count, from.stride() << 2);
+    }
+  }
+
+  private static void copyInts(Run from, Run to, int count, int readStep) {
     ByteBuffer source = from.bytes();
-    ByteBuffer target = to.bytes();
+    byte[] target = to.bytes().array();
     int read = from.first() << 2;
-    int write = to.first() << 2;
-    int readStep = from.stride() << 2;
-    int writeStep = to.stride() << 2;
+    int write = to.bytes().arrayOffset() + (to.first() << 2);
     for (int i = 0; i < count; i++) {
-      target.putInt(write, source.getInt(read));
+      INTS.set(target, write, source.getInt(read));
       read += readStep;
-      write += writeStep;
+      write += 4;
     }
   }
 
   private static void copyLongs(Run from, Run to, int count) {
     ByteBuffer source = from.bytes();
-    ByteBuffer target = to.bytes();
+    byte[] target = to.bytes().array();
     int read = from.first() << 3;
-    int write = to.first() << 3;
+    int write = to.bytes().arrayOffset() + (to.first() << 3);
     int readStep = from.stride() << 3;
-    int writeStep = to.stride() << 3;
     for (int i = 0; i < count; i++) {
-      target.putLong(write, source.getLong(read));
+      LONGS.set(target, write, source.getLong(read));
       read += readStep;
-      write += writeStep;
+      write += 8;
     }
   }
 }

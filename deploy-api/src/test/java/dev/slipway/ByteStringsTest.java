@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("A pool of byte strings")
 class ByteStringsTest {
 
-  private final ByteStrings strings = new ByteStrings();
+  private final ByteStrings strings = new ByteStrings(null);
 
   private void set(int index, String text) {
     byte[] bytes = text.getBytes(UTF_8);

@@ -15,7 +15,7 @@ import java.util.Set;
  * ONNX Runtime called by hand on a model with one float input and one float output: the limit that
  * a predictor is measured against. Not thread-safe, except {@link #fresh}.
  */
-final class RawRuntime implements AutoCloseable {
+public final class RawRuntime implements AutoCloseable {
 
   private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
   private final OrtSession session;
@@ -28,7 +28,7 @@ final class RawRuntime implements AutoCloseable {
   private final Map<String, OnnxTensor> inputMap;
   private final Map<String, OnnxTensor> outputMap;
 
-  RawRuntime(Path model, int rows, int inputWidth, int outputWidth) {
+  public RawRuntime(Path model, int rows, int inputWidth, int outputWidth) {
     try {
       OrtSession.SessionOptions options = new OrtSession.SessionOptions();
       options.setIntraOpNumThreads(1);
@@ -54,12 +54,12 @@ final class RawRuntime implements AutoCloseable {
   }
 
   /** Returns the buffer that {@link #pinned} reads. */
-  FloatBuffer inputs() {
+  public FloatBuffer inputs() {
     return inputs;
   }
 
   /** Runs on tensors that stay in place; the answer is in the returned buffer. */
-  FloatBuffer pinned() {
+  public FloatBuffer pinned() {
     try (OrtSession.Result ignored = session.run(inputMap, Set.of(), outputMap)) {
       return outputs;
     } catch (OrtException failure) {

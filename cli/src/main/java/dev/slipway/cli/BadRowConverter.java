@@ -11,8 +11,7 @@ final class BadRowConverter implements ITypeConverter<Boolean> {
     return switch (text) {
       case "reject" -> true;
       case "fail" -> false;
-      default ->
-          throw new TypeConversionException("'" + text + "' is neither fail nor reject");
+      default -> throw new TypeConversionException("'" + text + "' is neither fail nor reject");
     };
   }
 }

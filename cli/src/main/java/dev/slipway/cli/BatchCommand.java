@@ -8,6 +8,7 @@ import dev.slipway.batch.FileFormat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -132,11 +133,16 @@ final class BatchCommand implements Runnable {
               : "Cannot use --rejects: bad rows fail the job (say --on-bad-row reject)");
     }
     BatchReport report;
+    Optional<String> signer;
     try (Predictor predictor = model.open(console);
         ProgressDisplay progress = ProgressDisplay.of(console, "Scoring")) {
+      signer = predictor.model().signer();
       report = InterruptibleRun.of(job(predictor).progress(progress).build());
     }
     print(report);
+    if (!json) {
+      signer.ifPresent(name -> console.line("Signed:  by " + name));
+    }
   }
 
   private BatchJob.Builder job(Predictor predictor) {

@@ -69,7 +69,17 @@ final class CommandRun {
     Map<String, Object> all = new LinkedHashMap<>();
     for (String name :
         new String[] {
-          "demo", "inspect", "predict", "batch", "package", "convert", "registry", "completion"
+          "demo",
+          "inspect",
+          "predict",
+          "batch",
+          "package",
+          "convert",
+          "keygen",
+          "sign",
+          "verify-signature",
+          "registry",
+          "completion"
         }) {
       all.put(name, Objects.requireNonNull(command(name)));
     }
@@ -83,6 +93,9 @@ final class CommandRun {
       case "predict" -> new PredictCommand(console);
       case "batch" -> new BatchCommand(console);
       case "package" -> new PackageCommand(console);
+      case "keygen" -> new KeygenCommand(console);
+      case "sign" -> new SignCommand(console);
+      case "verify-signature" -> new VerifySignatureCommand(console);
       case "convert" -> new ConvertCommand(console);
       case "registry" -> RegistryCommand.of(console);
       case "completion" -> new CompletionCommand(console);

@@ -39,10 +39,7 @@ final class ConvertCommand implements Callable<Integer> {
       names = {"-m", "--model"},
       required = true,
       paramLabel = "PACKAGE",
-      description = {
-        "The package: a folder; with --output also a zip or an",
-        ".onnx file."
-      })
+      description = {"The package: a folder; with --output also a zip or an", ".onnx file."})
   private Path source;
 
   @Option(
@@ -62,10 +59,7 @@ final class ConvertCommand implements Callable<Integer> {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "PATH",
-      description = {
-        "Writes a new package there: a folder, or a zip if it",
-        "ends in .zip."
-      })
+      description = {"Writes a new package there: a folder, or a zip if it", "ends in .zip."})
   private @Nullable Path output;
 
   @Option(

@@ -2,6 +2,7 @@ package dev.slipway.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.slipway.core.ModelPackage;
+import dev.slipway.core.TrustPolicy;
 import dev.slipway.core.VariantReport;
 import dev.slipway.core.VariantsReport;
 import java.io.IOException;
@@ -25,7 +26,8 @@ final class ConvertJson {
     json.writeArrayFieldStart("variants");
     for (VariantReport variant : report.variants()) {
       // The report as it is in the package, which is a JSON object already.
-      try (ModelPackage made = ModelPackage.read(report.location(), variant.variant())) {
+      try (ModelPackage made =
+          ModelPackage.read(report.location(), variant.variant(), TrustPolicy.none())) {
         json.writeRawValue(made.report().orElse("null").strip());
       }
     }

@@ -56,14 +56,11 @@ final class ConvertRun {
   }
 
   void execute(@Nullable Path output, boolean json) {
-    VariantBuilder builder =
-        new VariantBuilder(ParityMeasurement.builder().rows(settings).build());
+    VariantBuilder builder = new VariantBuilder(ParityMeasurement.builder().rows(settings).build());
     builder = parity == null ? builder : accepting(builder, parity);
     try {
       VariantsReport report =
-          output == null
-              ? builder.inPlace(source, makers)
-              : builder.write(source, output, makers);
+          output == null ? builder.inPlace(source, makers) : builder.write(source, output, makers);
       console.text(json ? ConvertJson.of(report) + "\n" : ConvertText.of(report));
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);

@@ -16,7 +16,8 @@ final class CsvOption {
       names = "--csv-delimiter",
       paramLabel = "CHAR",
       converter = DelimiterConverter.class,
-      description = "What stands between the fields of a CSV: a character or 'tab'; , unless given.")
+      description =
+          "What stands between the fields of a CSV: a character or 'tab'; , unless given.")
   private @Nullable Character delimiter;
 
   @Option(

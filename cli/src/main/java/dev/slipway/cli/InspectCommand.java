@@ -1,8 +1,14 @@
 package dev.slipway.cli;
 
+import dev.slipway.ErrorCode;
+import dev.slipway.InvalidPackageException;
 import dev.slipway.Predictor;
 import dev.slipway.core.ModelPackage;
 import dev.slipway.core.Slipway;
+import dev.slipway.core.TrustPolicy;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -25,6 +31,9 @@ import picocli.CommandLine.Parameters;
 @SuppressWarnings("NullAway.Init") // picocli sets what is annotated
 final class InspectCommand implements Runnable {
 
+  private static final Set<ErrorCode> UNTRUSTED =
+      EnumSet.of(ErrorCode.UNSIGNED_PACKAGE, ErrorCode.UNTRUSTED_PACKAGE);
+
   private final Console console;
 
   @Parameters(
@@ -44,17 +53,41 @@ final class InspectCommand implements Runnable {
   @Option(names = "--example", description = "Prints only an input that the model answers.")
   private boolean example;
 
+  @Mixin private TrustOption trust;
+
   InspectCommand(Console console) {
     this.console = console;
   }
 
   @Override
   public void run() {
+    TrustPolicy policy = trust.policy();
     RegistryOption.Pinned pinned = registry.pin(model, console);
+    try {
+      show(pinned, policy);
+    } catch (InvalidPackageException refused) {
+      if (UNTRUSTED.contains(refused.code())) {
+        showUntrusted(pinned.location(), refused);
+      }
+      throw refused;
+    }
+  }
+
+  /** Shows what can be told of a package that is not to be loaded. */
+  private void showUntrusted(Path location, InvalidPackageException refused) {
+    try (ModelPackage source = ModelPackage.read(location, TrustPolicy.none())) {
+      console.text(
+          json
+              ? SigningJson.refused(source.version(), String.valueOf(refused.getMessage())) + "\n"
+              : ModelText.untrusted(source));
+    }
+  }
+
+  private void show(RegistryOption.Pinned pinned, TrustPolicy policy) {
     Slipway slipway =
-        registry.use(Slipway.builder()).engineOptions(settings.options()).build();
+        registry.use(Slipway.builder().trust(policy)).engineOptions(settings.options()).build();
     try (Predictor predictor = slipway.openModel(pinned.model());
-        ModelPackage source = ModelPackage.read(pinned.location())) {
+        ModelPackage source = ModelPackage.read(pinned.location(), policy)) {
       ExampleInput input = ExampleInput.of(predictor, source);
       if (example) {
         console.line(input.json());

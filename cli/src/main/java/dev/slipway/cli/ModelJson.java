@@ -30,6 +30,7 @@ final class ModelJson {
     json.writeStringField("name", model.version().name());
     json.writeStringField("version", model.version().version());
     json.writeStringField("digest", model.version().digest());
+    SigningJson.fields(json, facts.source().signing());
     json.writeStringField("description", model.description().orElse(null));
     json.writeStringField("engine", model.engine());
     json.writeStringField("variant", model.variant());

@@ -35,6 +35,8 @@ final class ModelOption {
       })
   private Parity.@Nullable Level parity;
 
+  @Mixin private TrustOption trust;
+
   @Mixin private EngineSettings settings;
 
   String location() {
@@ -45,7 +47,7 @@ final class ModelOption {
   Predictor open(Console console) {
     RegistryOption.hint(model, console);
     Slipway.Builder builder =
-        registry.use(Slipway.builder()).engineOptions(settings.options());
+        registry.use(Slipway.builder().trust(trust.policy())).engineOptions(settings.options());
     if (parity != null) {
       builder.requireParity(new Parity(parity, MOST, MOST, 0));
     }

@@ -2,7 +2,9 @@ package dev.slipway.cli;
 
 import dev.slipway.ModelVersion;
 import dev.slipway.Signature;
+import dev.slipway.core.ModelPackage;
 import dev.slipway.core.PackagedStep;
+import dev.slipway.core.Signing;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -31,11 +33,35 @@ final class ModelText {
     return text.text.toString();
   }
 
+  /** Returns what can be told of a package that nobody trusted signed. */
+  static String untrusted(ModelPackage source) {
+    ModelVersion version = source.version();
+    return String.format(
+        "%-11s%s%n%-11s%s%n%-11s%s%n%-11s%s%n",
+        "Name",
+        version.name(),
+        "Version",
+        version.version(),
+        "Digest",
+        version.digest(),
+        "Signed by",
+        "nobody trusted");
+  }
+
+  private static String signedBy(Signing signing) {
+    return switch (signing.state()) {
+      case UNSIGNED -> "nobody";
+      case UNCHECKED -> "not checked (say whom to trust: --trust)";
+      case TRUSTED -> signing.signer().map(Object::toString).orElse("");
+    };
+  }
+
   private void identity() {
     ModelVersion version = facts.model().version();
     line("Name", version.name());
     line("Version", version.version());
     line("Digest", version.digest());
+    line("Signed by", signedBy(facts.source().signing()));
     facts.model().description().ifPresent(words -> line("About", words));
     line("Engine", facts.model().engine());
     line("Variant", facts.model().variant());

@@ -112,6 +112,8 @@ final class PackageCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Prints the report as JSON.")
   private boolean json;
 
+  @Mixin private TrustOption trust;
+
   PackageCommand(Console console) {
     this.console = console;
   }
@@ -121,7 +123,7 @@ final class PackageCommand implements Callable<Integer> {
     checkOptions();
     Path source = registry.pin(model, console).location();
     try {
-      PackageReport report = run(source, new PackageBuilder(measurement()));
+      PackageReport report = run(source, new PackageBuilder(measurement(), trust.policy()));
       console.text(json ? PackageJson.of(report, check) + "\n" : PackageText.of(report, check));
       return report.parity().holds() ? ExitCode.OK.status() : failed(report);
     } catch (IOException failure) {
@@ -166,7 +168,8 @@ final class PackageCommand implements Callable<Integer> {
     RowSettings rowSettings = RowSettings.defaults().withSeed(seed);
     rowSettings = rows == null ? rowSettings : rowSettings.withRows(rows);
     rowSettings = records == null ? rowSettings : rowSettings.withRecords(this::read);
-    ParityMeasurement.Builder builder = ParityMeasurement.builder().rows(rowSettings).engineOptions(settings.options());
+    ParityMeasurement.Builder builder =
+        ParityMeasurement.builder().rows(rowSettings).engineOptions(settings.options());
     if (parity != null) {
       builder.require(parity);
     }

@@ -48,7 +48,8 @@ final class PredictCommand implements Runnable {
       names = {"-i", "--input"},
       required = true,
       paramLabel = "FILE|-",
-      description = "The rows: a .csv, .json, .jsonl or .parquet file (texts also with .gz), or - for standard input.")
+      description =
+          "The rows: a .csv, .json, .jsonl or .parquet file (texts also with .gz), or - for standard input.")
   private String input;
 
   @Option(

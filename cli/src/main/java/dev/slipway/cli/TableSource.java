@@ -102,6 +102,11 @@ record TableSource(String name, @Nullable Path file, InputStream stream, TableFo
     return character == ' ' || character == '\t' || character == '\n' || character == '\r';
   }
 
+  /** Reads all rows, a CSV as usual. */
+  Table read(Signature signature) throws IOException {
+    return read(signature, CsvOptions.defaults());
+  }
+
   /** Reads all rows. */
   Table read(Signature signature, CsvOptions csv) throws IOException {
     return switch (format) {

@@ -187,4 +187,30 @@ class BadInputTest {
     Slip.Result many = Slip.way("batch", "-m", "m", "-i", "x", "-o", "y", "--threads", "100000");
     assertFails(many, ExitCode.USAGE, "Cannot run on 100000 threads, expected 1 to 256");
   }
+
+  @Test
+  @DisplayName("command lines that are wrong, for each command: one line, and where help is")
+  void wrongCommandLines() {
+    for (String command : new String[] {"predict", "batch", "package", "inspect"}) {
+      assertUsage(Slip.way(command, "--no-such-option"), "Unknown option '--no-such-option'");
+    }
+    assertUsage(batchOf("--threads", "many"), "--threads", "'many' is not an int");
+    assertUsage(batchOf("--output", "again"), "--output", "should be specified only once");
+    assertUsage(batchOf("--", "rest"), "Unknown argument 'rest'");
+    assertUsage(batchOf("--inptu-format", "csv"), "did you mean", "--input-format");
+  }
+
+  private static Slip.Result batchOf(String... more) {
+    String[] first = {"batch", "-m", "m", "-i=x", "-o", "y"};
+    String[] arguments = Arrays.copyOf(first, first.length + more.length);
+    System.arraycopy(more, 0, arguments, first.length, more.length);
+    return Slip.way(arguments);
+  }
+
+  private static void assertUsage(Slip.Result result, String... parts) {
+    assertThat(result.status()).as(result.err()).isEqualTo(ExitCode.USAGE.status());
+    assertThat(result.err()).contains(parts).contains("--help' shows").doesNotContain("\tat ");
+    assertThat(result.err().lines()).hasSize(2);
+    assertThat(result.out()).isEmpty();
+  }
 }

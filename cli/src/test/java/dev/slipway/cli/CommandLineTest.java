@@ -122,7 +122,9 @@ class CommandLineTest {
     assertThat(result.status()).isZero();
     assertThat(result.out())
         .contains(
-            "#!/usr/bin/env bash", "inspect predict batch package completion", "--with-input");
+            "#!/usr/bin/env bash",
+            "inspect predict batch package convert keygen sign verify-signature registry completion",
+            "--with-input");
   }
 
   @Test

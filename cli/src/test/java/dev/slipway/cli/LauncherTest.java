@@ -2,6 +2,7 @@ package dev.slipway.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.testing.SavedModelFile;
 import dev.slipway.testing.TfliteFile;
 import java.io.File;
 import java.io.IOException;
@@ -132,6 +133,26 @@ class LauncherTest {
     assertThat(first.status()).as(first.output()).isZero();
     assertThat(first.output()).contains("Building Slipway (first run only) …").contains("tflite");
     assertThat(second.output()).doesNotContain("Building").contains("Name       a model\n");
+    assertThat(builds).hasContent("built\nbuilt");
+  }
+
+  @Test
+  @DisplayName("builds the part for TensorFlow when a model is a SavedModel, bare or in a package")
+  void partForSavedModels() throws IOException, InterruptedException {
+    Path bare = SavedModelFile.logistic().write(elsewhere.resolve("a model"));
+    Path inside = Files.createDirectories(elsewhere.resolve("package"));
+    SavedModelFile.logistic().write(inside.resolve("tfmodel"));
+    Files.writeString(inside.resolve("slipway.yaml"), "format: slipway/1\nmodel: tfmodel\n");
+    Result first = run("inspect", bare.toString(), "--allow-savedmodel");
+    Result second = run("inspect", "--allow-savedmodel", inside.toString());
+
+    assertThat(first.status()).as(first.output()).isZero();
+    assertThat(first.output())
+        .contains("Building Slipway (first run only) …")
+        .contains("savedmodel");
+    assertThat(second.status()).as(second.output()).isZero();
+    assertThat(second.output()).startsWith("Name       package\n");
+    assertThat(root.resolve("lib/tensorflow/current")).exists();
     assertThat(builds).hasContent("built\nbuilt");
   }
 

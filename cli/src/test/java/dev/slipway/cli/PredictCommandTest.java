@@ -3,9 +3,13 @@ package dev.slipway.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,6 +74,45 @@ class PredictCommandTest {
     try (var left = Files.list(folder)) {
       assertThat(left).hasSize(4);
     }
+  }
+
+  @Test
+  @DisplayName("reads and writes gzip and CSV of other delimiters, encodings and nulls")
+  void csvOptions() throws IOException {
+    Path rows = folder.resolve("rows.csv.gz");
+    try (GZIPOutputStream out = new GZIPOutputStream(Files.newOutputStream(rows))) {
+      String text =
+          "date\tdistance\torigin\tdestination\tid\n2001-01-01T00:01:00\t2176\tLAS\tPHL\tNA\n";
+      out.write(text.getBytes(StandardCharsets.UTF_16));
+    }
+    Path output = folder.resolve("answers.csv.gz");
+    String model = Slip.FLIGHT_DELAY;
+
+    Slip.Result result =
+        Slip.way(
+            "predict",
+            "-m",
+            model,
+            "-i",
+            rows.toString(),
+            "-o",
+            output.toString(),
+            "--with-input",
+            "--csv-delimiter",
+            "tab",
+            "--csv-encoding",
+            "utf-16",
+            "--csv-null",
+            "NA");
+
+    assertThat(result.status()).as(result.err()).isZero();
+    try (InputStream in = new GZIPInputStream(Files.newInputStream(output))) {
+      assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8))
+          .contains("2001-01-01T00:01:00Z\t2176\tLAS\tPHL\t\t0.48");
+    }
+    Slip.Result useless = predict(Slip.FLIGHT, "--csv-null", "NA");
+    assertThat(useless.status()).isEqualTo(ExitCode.USAGE.status());
+    assertThat(useless.err()).contains("no CSV is read, expected CSV");
   }
 
   @Test

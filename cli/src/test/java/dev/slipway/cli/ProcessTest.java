@@ -107,6 +107,26 @@ class ProcessTest {
   }
 
   @Test
+  @DisplayName("tells once where its output cannot be written")
+  void fullOutput() throws IOException, InterruptedException {
+    Result result = shell("./slipway completion > /dev/full", Map.of());
+
+    assertThat(result.status()).isEqualTo(ExitCode.INPUT.status());
+    assertThat(result.err().lines()).hasSize(1);
+    assertThat(result.err()).startsWith("slipway: Cannot write to standard output: No space");
+    Result answers =
+        shell(
+            "./slipway predict -i '"
+                + Files.writeString(folder.resolve("rows.json"), Slip.FLIGHT)
+                + "' -m '"
+                + Slip.FLIGHT_DELAY
+                + "' > /dev/full",
+            Map.of());
+    assertThat(answers.status()).isEqualTo(ExitCode.INPUT.status());
+    assertThat(answers.err().lines()).hasSize(1);
+  }
+
+  @Test
   @DisplayName("writes UTF-8 whatever the locale")
   void locale() throws IOException, InterruptedException {
     String rows = "date,distance,origin,destination\\n2001-01-01T00:01:00,2176,Zürich,東京\\n";

@@ -6,6 +6,11 @@ import dev.slipway.testing.SavedModelFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -27,6 +32,20 @@ class SavedModelTest {
       signature:
         inputs: '[{"type":"tensor","name":"features","tensor-spec":{"dtype":"float32","shape":[-1,4]}}]'
         outputs: '[{"type":"tensor","name":"probabilities","tensor-spec":{"dtype":"float32","shape":[-1,2]}}]'
+      """;
+
+  private static final String YAML =
+      """
+      format: slipway/1
+      model: saved
+      signature:
+        inputs:
+          - {name: a, type: float32}
+          - {name: b, type: float32}
+          - {name: c, type: float32}
+          - {name: d, type: float32}
+      outputs:
+        - {name: probability, from: probabilities, pick: 1}
       """;
 
   @TempDir private Path folder;
@@ -64,6 +83,42 @@ class SavedModelTest {
 
       assertThat(result.status()).as(result.err()).isZero();
       assertThat(result.out()).isEqualTo(ANSWER);
+    }
+  }
+
+  @Test
+  @DisplayName("in a package scores files")
+  void batch() throws IOException, SQLException {
+    Path model = Files.createDirectories(folder.resolve("package"));
+    SavedModelFile.logistic().write(model.resolve("saved"));
+    Files.writeString(model.resolve("slipway.yaml"), YAML);
+    Path input = folder.resolve("rows.parquet");
+    Path output = folder.resolve("scored.parquet");
+    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "COPY (SELECT 1::FLOAT a, 2::FLOAT b, 0.5::FLOAT c, 0.25::FLOAT d FROM range(3)) TO '"
+              + input
+              + "'");
+      Slip.Result result =
+          Slip.way(
+              "batch",
+              ALLOW,
+              "--model",
+              model.toString(),
+              "--input",
+              input.toString(),
+              "--output",
+              output.toString());
+
+      assertThat(result.status()).as(result.err()).isZero();
+      try (ResultSet rows =
+          statement.executeQuery(
+              "SELECT count(*), min(probability), max(probability) FROM '" + output + "'")) {
+        assertThat(rows.next()).isTrue();
+        assertThat(rows.getInt(1)).isEqualTo(3);
+        assertThat(rows.getFloat(2)).isEqualTo(0.6016872f).isEqualTo(rows.getFloat(3));
+      }
     }
   }
 

@@ -7,8 +7,7 @@ import dev.slipway.core.NewVariant;
 import dev.slipway.spi.ModelFormat;
 
 /**
- * Makes a variant by converting a package's own model, for {@link
- * dev.slipway.core.VariantBuilder}.
+ * Makes a variant by converting a package's own model, for {@link dev.slipway.core.VariantBuilder}.
  *
  * @param target what the model becomes; the variant has its name
  */
@@ -24,8 +23,7 @@ public record VariantMaker(Target target) implements NewVariant.Maker {
           null);
     }
     ConvertedModel converted =
-        ModelConverter.convert(
-            source.version().toString(), source.artefact().content(), target);
+        ModelConverter.convert(source.version().toString(), source.artefact().content(), target);
     return new NewVariant(target.id(), target.file(), converted.bytes(), converted.labels());
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import dev.slipway.testing.ModelKinds;
 import dev.slipway.testing.OnnxFile;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
@@ -63,12 +64,18 @@ class ClassicalConversionTest {
   @ParameterizedTest(name = "a linear classifier with {0}")
   @ValueSource(strings = {"NONE", "LOGISTIC", "SOFTMAX", "SOFTMAX_ZERO"})
   void linearClassifier(String transform) {
-    BothEngines.of(classifier(3).with("post_transform", transform).list("classlabels_ints", 4, 2, 9)
+    BothEngines.of(
+            classifier(3)
+                .with("post_transform", transform)
+                .list("classlabels_ints", 4, 2, 9)
                 .classical("LinearClassifier", "x", "label y")
                 .output("label", DataType.INT64, N)
                 .gives(N, 3))
         .check();
-    BothEngines.of(classifier(2).with("post_transform", transform).list("classlabels_ints", 0, 1)
+    BothEngines.of(
+            classifier(2)
+                .with("post_transform", transform)
+                .list("classlabels_ints", 0, 1)
                 .classical("LinearClassifier", "x", "label y")
                 .output("label", DataType.INT64, N)
                 .gives(N, 2))
@@ -79,8 +86,8 @@ class ClassicalConversionTest {
     float[] weights = {1, -2, 0.5f, 0.25f, 3, -1, -0.75f, 0.5f, 0.125f};
     float[] offsets = {0.1f, -0.2f, 0.3f};
     return TinyModel.of(N, 3)
-        .reals("coefficients", java.util.Arrays.copyOf(weights, 3 * classes))
-        .reals("intercepts", java.util.Arrays.copyOf(offsets, classes))
+        .reals("coefficients", Arrays.copyOf(weights, 3 * classes))
+        .reals("intercepts", Arrays.copyOf(offsets, classes))
         .with("multi_class", 1);
   }
 

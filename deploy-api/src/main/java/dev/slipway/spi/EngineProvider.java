@@ -27,6 +27,17 @@ public interface EngineProvider {
   boolean supports(ModelFormat format);
 
   /**
+   * Returns whether this engine is the one for a format where nobody names another. Of all engines
+   * for a format at most one may say so.
+   *
+   * @param format any format
+   * @return by default whether the engine has the format's name
+   */
+  default boolean isOwn(ModelFormat format) {
+    return id().equals(format.id());
+  }
+
+  /**
    * Loads an artefact. May block for as long as the engine needs.
    *
    * @param artefact of a supported format; read during the call only

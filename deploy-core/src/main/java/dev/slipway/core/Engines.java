@@ -67,8 +67,8 @@ public final class Engines {
   }
 
   /**
-   * Returns the engine for a model: the one that is named, else the one whose id is the format's
-   * own, else the only one that runs the format. Engines have no ranks.
+   * Returns the engine for a model: the one that is named, else the one whose own the format is,
+   * else the only one that runs the format. Engines have no ranks.
    *
    * @param task what cannot be done without it, for the message
    * @param format the model's format
@@ -80,12 +80,12 @@ public final class Engines {
     if (id.isPresent()) {
       return named(task, format, id.get());
     }
-    EngineProvider own = providers.get(format.id());
-    if (own != null && own.supports(format)) {
-      return own;
-    }
     List<EngineProvider> able =
         providers.values().stream().filter(provider -> provider.supports(format)).toList();
+    List<EngineProvider> own = able.stream().filter(provider -> provider.isOwn(format)).toList();
+    if (own.size() == 1) {
+      return own.get(0);
+    }
     if (able.size() == 1) {
       return able.get(0);
     }
@@ -97,7 +97,7 @@ public final class Engines {
               + " among "
               + ids()
               + " (add the dependency dev.slipway:engine-"
-              + format
+              + (format.equals(ModelFormat.SAVED_MODEL) ? "tensorflow" : format)
               + ")");
     }
     throw unsupported(

@@ -41,7 +41,8 @@ public final class ModelPackage implements AutoCloseable {
   /**
    * Reads a package: an MLflow model directory, a directory with {@code slipway.yaml}, a bare
    * {@code .onnx} or {@code .tflite} file, a bare SavedModel, or a zip of any of these. Its own
-   * model is meant by {@link #artefact()} and the like.
+   * model is meant by {@link #artefact()} and the like. What {@link TrustPolicy#configured()} does
+   * not trust is refused.
    *
    * @param path where it is
    * @return the package, which the caller closes
@@ -51,7 +52,7 @@ public final class ModelPackage implements AutoCloseable {
    *     likewise
    */
   public static ModelPackage read(Path path) {
-    return new ModelPackage(PackageReader.read(path, Optional.empty()), true);
+    return read(path, TrustPolicy.configured());
   }
 
   /**
@@ -64,7 +65,53 @@ public final class ModelPackage implements AutoCloseable {
    * @throws dev.slipway.UnsupportedModelException likewise
    */
   public static ModelPackage read(Path path, String variant) {
-    return new ModelPackage(PackageReader.read(path, Optional.of(variant)), true);
+    return read(path, variant, TrustPolicy.configured());
+  }
+
+  /**
+   * Reads a package as {@link #read(Path)} does, under a policy of the caller's.
+   *
+   * @param path where it is
+   * @param trust whose signatures count
+   * @return the package, which the caller closes
+   * @throws dev.slipway.InvalidPackageException likewise; {@code UNSIGNED_PACKAGE} or {@code
+   *     UNTRUSTED_PACKAGE} if the policy refuses it
+   * @throws dev.slipway.UnsupportedModelException likewise
+   */
+  public static ModelPackage read(Path path, TrustPolicy trust) {
+    return new ModelPackage(PackageReader.read(path, Optional.empty(), trust), true);
+  }
+
+  /**
+   * Reads a package as {@link #read(Path, TrustPolicy)} does, but with another of its models.
+   *
+   * @param path where it is
+   * @param variant one of {@link #variants()}
+   * @param trust whose signatures count
+   * @return the package, which the caller closes
+   * @throws dev.slipway.InvalidPackageException likewise, and if it has no such variant
+   * @throws dev.slipway.UnsupportedModelException likewise
+   */
+  public static ModelPackage read(Path path, String variant, TrustPolicy trust) {
+    return new ModelPackage(PackageReader.read(path, Optional.of(variant), trust), true);
+  }
+
+  /**
+   * Returns what is known of the package's signature bundle.
+   *
+   * @return who signed, if a policy proved it
+   */
+  public Signing signing() {
+    return contents.signing();
+  }
+
+  /**
+   * Returns the digests that the package's digest is made of.
+   *
+   * @return the SHA-256 of each file, in hexadecimal digits, by path in the order of the digest
+   */
+  public Map<String, String> fileDigests() {
+    return contents.files().fileDigests();
   }
 
   /**

@@ -1,6 +1,6 @@
 package dev.slipway.core;
 
-import dev.slipway.core.internal.NearestWord;
+import dev.slipway.spi.NearestWord;
 import java.util.Collection;
 import java.util.List;
 

@@ -23,14 +23,26 @@ import java.util.List;
 public final class PackageBuilder {
 
   private final ParityMeasurement measurement;
+  private final TrustPolicy trust;
 
   /**
-   * Creates a builder.
+   * Creates a builder that takes packages of whom {@link TrustPolicy#configured()} trusts now.
    *
    * @param measurement how packages are measured
    */
   public PackageBuilder(ParityMeasurement measurement) {
+    this(measurement, TrustPolicy.configured());
+  }
+
+  /**
+   * Creates a builder. What it makes is a new package, which nobody has signed yet.
+   *
+   * @param measurement how packages are measured
+   * @param trust whose packages are taken
+   */
+  public PackageBuilder(ParityMeasurement measurement, TrustPolicy trust) {
     this.measurement = measurement;
+    this.trust = trust;
   }
 
   /**
@@ -47,12 +59,12 @@ public final class PackageBuilder {
    */
   public PackageReport inPlace(Path folder) throws IOException {
     checkFolder(folder);
-    try (ModelPackage source = ModelPackage.read(folder)) {
+    try (ModelPackage source = ModelPackage.read(folder, trust)) {
       ParityReport parity = measured(source);
       checkUnchanged(folder, source.version());
       byte[] manifest = manifest(source, parity);
       ManifestReplacement.write(folder.toRealPath(), manifest);
-      try (ModelPackage result = ModelPackage.read(folder)) {
+      try (ModelPackage result = ModelPackage.read(folder, TrustPolicy.none())) {
         return new PackageReport(source.version(), result.version(), folder, parity);
       }
     }
@@ -70,12 +82,15 @@ public final class PackageBuilder {
   public PackageReport write(Path source, Path output) throws IOException {
     NewPackage.checkFree(output);
     checkOutside(source, output);
-    try (ModelPackage read = ModelPackage.read(source)) {
+    try (ModelPackage read = ModelPackage.read(source, trust)) {
       ParityReport parity = measured(read);
       byte[] manifest = manifest(read, parity);
       NewPackage.write(
-          read.contents(), manifest, output, place -> ModelPackage.read(place).close());
-      try (ModelPackage result = ModelPackage.read(output)) {
+          read.contents(),
+          manifest,
+          output,
+          place -> ModelPackage.read(place, TrustPolicy.none()).close());
+      try (ModelPackage result = ModelPackage.read(output, TrustPolicy.none())) {
         return new PackageReport(read.version(), result.version(), output, parity);
       }
     }
@@ -90,7 +105,7 @@ public final class PackageBuilder {
    *     the report tells
    */
   public PackageReport check(Path source) {
-    try (ModelPackage read = ModelPackage.read(source)) {
+    try (ModelPackage read = ModelPackage.read(source, trust)) {
       ParityReport parity = measurement.check(read);
       if (parity.holds()) {
         measurement.replay(read);
@@ -139,7 +154,7 @@ public final class PackageBuilder {
   }
 
   static void checkUnchanged(Path folder, ModelVersion version) throws IOException {
-    try (ModelPackage now = ModelPackage.read(folder)) {
+    try (ModelPackage now = ModelPackage.read(folder, TrustPolicy.none())) {
       if (!now.version().digest().equals(version.digest())) {
         throw new IOException(
             "Cannot write into " + folder + ": it changed while it was measured (run it again)");

@@ -33,6 +33,7 @@ public final class Slipway {
   private final int executions;
   private final Duration closeTimeout;
   private final Parity requiredParity;
+  private final @Nullable TrustPolicy trust;
 
   private Slipway(Builder builder) {
     this.engines = builder.engines;
@@ -44,6 +45,7 @@ public final class Slipway {
     this.executions = builder.executions;
     this.closeTimeout = builder.closeTimeout;
     this.requiredParity = builder.requiredParity;
+    this.trust = builder.trust;
   }
 
   /**
@@ -138,9 +140,10 @@ public final class Slipway {
   }
 
   private ModelPackage read(Path location) {
+    TrustPolicy policy = trust == null ? TrustPolicy.configured() : trust;
     return variant.isPresent()
-        ? ModelPackage.read(location, variant.get())
-        : ModelPackage.read(location);
+        ? ModelPackage.read(location, variant.get(), policy)
+        : ModelPackage.read(location, policy);
   }
 
   static ClassLoader classLoader() {
@@ -208,6 +211,7 @@ public final class Slipway {
     private int executions = Runtime.getRuntime().availableProcessors();
     private Duration closeTimeout = DEFAULT_CLOSE_TIMEOUT;
     private Parity requiredParity = PredictorSettings.ANY_PARITY;
+    private @Nullable TrustPolicy trust;
 
     private Builder() {}
 
@@ -317,6 +321,18 @@ public final class Slipway {
      */
     public Builder requireParity(Parity parity) {
       this.requiredParity = parity;
+      return this;
+    }
+
+    /**
+     * Sets whose signatures count; without this, {@link TrustPolicy#configured()} at each opening.
+     *
+     * @param policy packages that it does not trust are refused before anything in them is
+     *     interpreted
+     * @return this
+     */
+    public Builder trust(TrustPolicy policy) {
+      this.trust = policy;
       return this;
     }
 

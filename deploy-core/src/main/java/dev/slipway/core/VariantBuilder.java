@@ -130,7 +130,7 @@ public final class VariantBuilder {
 
   private static VariantsReport report(
       ModelPackage source, Path location, List<VariantReport> reports) {
-    try (ModelPackage result = ModelPackage.read(location)) {
+    try (ModelPackage result = ModelPackage.read(location, TrustPolicy.none())) {
       return new VariantsReport(source.version(), result.version(), location, reports);
     }
   }
@@ -158,8 +158,7 @@ public final class VariantBuilder {
     List<StatedVariant> stated = new ArrayList<>();
     for (NewVariant variant : variants) {
       VariantReport report = measure(source, candidate.folder(), variant);
-      candidate.report(
-          variant.name(), VariantReportJson.of(report, source.version().toString()));
+      candidate.report(variant.name(), VariantReportJson.of(report, source.version().toString()));
       reports.add(report);
       stated.add(stated(variant, report));
     }
@@ -211,8 +210,8 @@ public final class VariantBuilder {
   }
 
   private VariantReport measure(ModelPackage source, Path folder, NewVariant variant) {
-    try (ModelPackage first = ModelPackage.read(folder);
-        ModelPackage other = ModelPackage.read(folder, variant.name())) {
+    try (ModelPackage first = ModelPackage.read(folder, TrustPolicy.none());
+        ModelPackage other = ModelPackage.read(folder, variant.name(), TrustPolicy.none())) {
       Parity most = bound == null ? source.parity() : bound;
       Comparing.Side own = new Comparing.Side(first, measurement.engineOf(first));
       Comparing.Side made = new Comparing.Side(other, measurement.engineOf(other));
@@ -239,8 +238,7 @@ public final class VariantBuilder {
 
   private static void check(
       ModelPackage source, NewVariant variant, Comparing.Result result, Parity most) {
-    boolean holds =
-        most.level() == Parity.Level.EXACT ? result.isExact() : result.isWithinBound();
+    boolean holds = most.level() == Parity.Level.EXACT ? result.isExact() : result.isWithinBound();
     if (!holds) {
       throw new UnsupportedModelException(
           ErrorCode.UNSUPPORTED_MODEL,
@@ -299,7 +297,7 @@ public final class VariantBuilder {
   /** Opens each variant as a strategy would, which replays the golden records. */
   private void replay(Path folder, List<NewVariant> variants) {
     for (NewVariant variant : variants) {
-      try (ModelPackage made = ModelPackage.read(folder, variant.name())) {
+      try (ModelPackage made = ModelPackage.read(folder, variant.name(), TrustPolicy.none())) {
         measurement.replay(made);
       }
     }

@@ -39,8 +39,17 @@ class ModelUriTest {
   @DisplayName("of another shape is refused with those there are")
   void malformed() {
     for (String text :
-        List.of("models:m/3", "models://host/m/3", "models:/", "models:/m/", "models:/a/b/c",
-            "models:/@x", "models:/m@", "models:/m@x/", "models:/m/%zz", "file:/m")) {
+        List.of(
+            "models:m/3",
+            "models://host/m/3",
+            "models:/",
+            "models:/m/",
+            "models:/a/b/c",
+            "models:/@x",
+            "models:/m@",
+            "models:/m@x/",
+            "models:/m/%zz",
+            "file:/m")) {
       assertThatThrownBy(() -> ModelUri.parse(text))
           .as(text)
           .isInstanceOf(InvalidPackageException.class)

@@ -9,10 +9,10 @@ import java.io.InputStream;
 import java.io.OutputStream;
 
 /**
- * Tables as CSV in UTF-8, quoted as RFC 4180 says, with a header; {@link CsvOptions} tell of others. A
- * field that is empty and without quotes is null; times are ISO 8601, UTC unless they have an
- * offset, to the microsecond; bytes are Base64. A tensor with rows of k elements is in the columns
- * {@code name_0} to {@code name_<k-1>}, or in {@code name} if k is 1.
+ * Tables as CSV in UTF-8, quoted as RFC 4180 says, with a header; {@link CsvOptions} tell of
+ * others. A field that is empty and without quotes is null; times are ISO 8601, UTC unless they
+ * have an offset, to the microsecond; bytes are Base64. A tensor with rows of k elements is in the
+ * columns {@code name_0} to {@code name_<k-1>}, or in {@code name} if k is 1.
  */
 public final class CsvTables {
 
@@ -45,8 +45,8 @@ public final class CsvTables {
    *     once, each with its line
    * @throws IOException if reading fails
    */
-  public static Table read(
-      InputStream in, String source, Signature signature, CsvOptions options) throws IOException {
+  public static Table read(InputStream in, String source, Signature signature, CsvOptions options)
+      throws IOException {
     return new CsvDecoder(source, options).read(in, signature);
   }
 

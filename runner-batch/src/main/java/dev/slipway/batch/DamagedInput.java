@@ -6,7 +6,6 @@ import dev.slipway.Problem;
 import dev.slipway.batch.internal.database.Database;
 import dev.slipway.batch.internal.database.DatabaseFaults;
 import dev.slipway.batch.internal.database.Sql;
-import dev.slipway.batch.internal.input.Input;
 import dev.slipway.batch.internal.input.InputFile;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -23,12 +22,12 @@ final class DamagedInput {
    * @return the fault itself if all can
    * @throws InvalidInputException naming those that cannot
    */
-  static SQLException unlessWhole(Database database, Input input, SQLException fault) {
+  static SQLException unlessWhole(Database database, List<InputFile> files, SQLException fault) {
     if (DatabaseFaults.firstLine(fault).startsWith("Out of Memory")) {
       return fault;
     }
     List<Problem> problems = new ArrayList<>();
-    for (InputFile file : input.files()) {
+    for (InputFile file : files) {
       try {
         database.rows(
             "SELECT sum(hash(t)) FROM read_parquet("

@@ -7,17 +7,11 @@ import java.util.Optional;
 /** How rows stand in files. */
 public enum FileFormat {
   /** Apache Parquet. */
-  PARQUET(List.of(".parquet")),
+  PARQUET,
   /** Comma-separated values with a header, as RFC 4180 has them. */
-  CSV(List.of(".csv", ".csv.gz")),
+  CSV,
   /** One JSON object on each line. */
-  JSON_LINES(List.of(".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz"));
-
-  private final List<String> endings;
-
-  FileFormat(List<String> endings) {
-    this.endings = endings;
-  }
+  JSON_LINES;
 
   /**
    * Returns the format that a file's name tells.
@@ -28,7 +22,7 @@ public enum FileFormat {
   public static Optional<FileFormat> ofName(String file) {
     String name = file.toLowerCase(Locale.ROOT);
     for (FileFormat format : values()) {
-      if (format.endings.stream().anyMatch(name::endsWith)) {
+      if (format.endings().stream().anyMatch(name::endsWith)) {
         return Optional.of(format);
       }
     }
@@ -41,12 +35,16 @@ public enum FileFormat {
    * @return each with its point; the first is the usual one
    */
   public List<String> endings() {
-    return endings;
+    return switch (this) {
+      case PARQUET -> List.of(".parquet");
+      case CSV -> List.of(".csv", ".csv.gz");
+      case JSON_LINES -> List.of(".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz");
+    };
   }
 
   /** Returns the usual ending without its point. */
   @Override
   public String toString() {
-    return endings.get(0).substring(1);
+    return endings().get(0).substring(1);
   }
 }

@@ -38,8 +38,7 @@ final class JobFiles {
   private final FileFormat input;
   private final FileFormat output;
 
-  private JobFiles(
-      JobSettings settings, Database database, List<Path> paths, FileFormat input) {
+  private JobFiles(JobSettings settings, Database database, List<Path> paths, FileFormat input) {
     this.settings = settings;
     this.database = database;
     this.paths = paths;
@@ -91,8 +90,7 @@ final class JobFiles {
   }
 
   private static InvalidInputException wrong(String task, String fact) {
-    return new InvalidInputException(
-        ErrorCode.INVALID_INPUT, task, List.of(new Problem("", fact)));
+    return new InvalidInputException(ErrorCode.INVALID_INPUT, task, List.of(new Problem("", fact)));
   }
 
   /** Returns how the names of part files end. */
@@ -122,16 +120,14 @@ final class JobFiles {
     return writer(textFiles(provenance), provenance, rejects);
   }
 
-  private JobWriter writer(
-      RowFiles files, Provenance provenance, @Nullable RejectsFile rejects) {
+  private JobWriter writer(RowFiles files, Provenance provenance, @Nullable RejectsFile rejects) {
     checkNames(files, provenance);
     RowWriter.Parts parts = new RowWriter.Parts(files, output, database, rejects);
     return new RowWriter(settings, provenance, parts);
   }
 
   private RowFiles textFiles(Provenance provenance) throws IOException {
-    TextSources.Caller caller =
-        new TextSources.Caller(settings.predictor(), settings.options());
+    TextSources.Caller caller = new TextSources.Caller(settings.predictor(), settings.options());
     if (input == FileFormat.CSV) {
       return TextSources.csv(paths, caller, settings.source().csv(), output);
     }

@@ -115,13 +115,13 @@ final class JobRun {
     Files.createDirectory(result);
     for (int part = 0; part < count; part++) {
       writer.write(
-          List.of(part), result.resolve(String.format(Locale.ROOT, "part-%05d", part) + partEnding));
+          List.of(part),
+          result.resolve(String.format(Locale.ROOT, "part-%05d", part) + partEnding));
     }
     return count;
   }
 
-  private static void checkNotOverwritten(List<InputFile> files, Path target)
-      throws IOException {
+  private static void checkNotOverwritten(List<InputFile> files, Path target) throws IOException {
     for (InputFile file : files) {
       if (Files.exists(target) && Files.isSameFile(file.path(), target)) {
         throw new InvalidInputException(

@@ -16,8 +16,7 @@ interface JobWriter {
   void start(long startNanos);
 
   /** Scores some of the files, named by their places, into one file that is not there yet. */
-  void write(List<Integer> files, Path file)
-      throws SQLException, IOException, InterruptedException;
+  void write(List<Integer> files, Path file) throws SQLException, IOException, InterruptedException;
 
   /** Tells the listener that all is done; returns how many rows were scored or rejected. */
   long finish();

@@ -130,7 +130,10 @@ final class PartWriter implements JobWriter {
       return WatchedStatement.run(database, copy, watcher(scoring));
     } catch (SQLException fault) {
       // DuckDB gives a function's exception back as text; the exception itself was kept.
-      throw scoring.failure().map(kept -> own(kept, input)).orElseThrow(() -> DamagedInput.unlessWhole(database, input, fault));
+      throw scoring
+          .failure()
+          .map(kept -> own(kept, input))
+          .orElseThrow(() -> DamagedInput.unlessWhole(database, input.files(), fault));
     }
   }
 

@@ -12,6 +12,7 @@ import dev.slipway.batch.internal.input.InputFile;
 import dev.slipway.batch.internal.rejects.RejectsFile;
 import dev.slipway.batch.internal.rows.ColumnRows;
 import dev.slipway.batch.internal.rows.FileSequence;
+import dev.slipway.batch.internal.rows.ParquetSource;
 import dev.slipway.batch.internal.rows.RowBatch;
 import dev.slipway.batch.internal.rows.RowFiles;
 import dev.slipway.batch.internal.rows.RowPipeline;
@@ -27,6 +28,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -43,20 +45,27 @@ final class RowWriter implements JobWriter {
   private final Table noAnswers;
   private final long totalBytes;
   private volatile long rows;
-  private volatile long bytesBefore;
+  private final AtomicLong bytesBefore = new AtomicLong();
   private long startNanos;
   private long tickedNanos;
 
   /** What a writer works with. */
   record Parts(
-      RowFiles files, FileFormat output, Database database, @Nullable RejectsFile rejects) {}
+      RowFiles files, FileFormat output, Database database, @Nullable RejectsFile rejects) {
+
+    /** Tells whether what the database said is the fault of files that it reads. */
+    SQLException fault(SQLException fault) {
+      return files instanceof ParquetSource parquet
+          ? DamagedInput.unlessWhole(database, parquet.files(), fault)
+          : fault;
+    }
+  }
 
   RowWriter(JobSettings settings, Provenance provenance, Parts parts) {
     this.settings = settings;
     this.provenance = provenance;
     this.parts = parts;
-    this.scoring =
-        new RowScoring(settings.predictor(), settings.options(), parts.rejects != null);
+    this.scoring = new RowScoring(settings.predictor(), settings.options(), parts.rejects != null);
     this.noAnswers =
         Table.of(
             settings.predictor().model().signature().outputNames(),
@@ -90,7 +99,9 @@ final class RowWriter implements JobWriter {
       } else {
         writeText(source, file);
       }
-      bytesBefore += source.bytesRead();
+      bytesBefore.addAndGet(source.bytesRead());
+    } catch (SQLException fault) {
+      throw parts.fault(fault);
     }
   }
 
@@ -137,8 +148,7 @@ final class RowWriter implements JobWriter {
     try (RowPipeline<Scored> pipeline =
         new RowPipeline<>(source, scoring::score, settings.limits().threads())) {
       RowsFunction function =
-          new RowsFunction(
-              () -> nextTable(pipeline), ColumnRows.items(parts.files, noAnswers));
+          new RowsFunction(() -> nextTable(pipeline), ColumnRows.items(parts.files, noAnswers));
       function.register(parts.database.connection());
       List<String> items = provenance.items();
       String copy =
@@ -231,7 +241,7 @@ final class RowWriter implements JobWriter {
 
   /** Guesses how many rows there are from how many there were in what is read. */
   private long total(FileSequence source) {
-    long read = bytesBefore + source.bytesRead();
+    long read = bytesBefore.get() + source.bytesRead();
     return read == 0 ? rows : Math.max(rows, (long) (rows * (double) totalBytes / read));
   }
 

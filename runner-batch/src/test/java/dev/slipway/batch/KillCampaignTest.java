@@ -28,8 +28,39 @@ class KillCampaignTest {
   private static final int SHARE = 10;
   private static final long SEED = 20_261_122;
   private static final long ROWS = 20_000;
+  private static final List<String> TEXT_SAMPLE =
+      List.of("fsync 1", "fsync 3", "rename 1", "rename 2", "write 9");
 
   @TempDir Path folder;
+
+  @Test
+  @DisplayName("whenever a job from CSV to CSV with rejects is killed, the same holds")
+  void text() throws Exception {
+    Path input = folder.resolve("in.csv");
+    StringBuilder rows = new StringBuilder("id,x,y\nbad,,\n");
+    for (int i = 0; i < ROWS; i++) {
+      rows.append(i).append(',').append(i / 2f).append(",10\n");
+    }
+    Files.writeString(input, rows);
+    Path output = folder.resolve("out.csv");
+    int hit = 0;
+    for (String point : Boolean.getBoolean("slipway.full") ? points() : TEXT_SAMPLE) {
+      String call = point.substring(0, point.indexOf(' '));
+      int n = Integer.parseInt(point.substring(call.length() + 1));
+      if (isKilledAt(call, n, input, output)) {
+        hit++;
+        if (Files.exists(output)) {
+          assertThat(Files.readAllLines(output)).as(point).hasSize((int) ROWS + 1);
+        }
+        BatchReport again = KilledJob.job(input, output).build().run();
+        assertThat(again.rows()).as(point).isEqualTo(ROWS);
+        assertThat(again.rejectedRows()).as(point).isEqualTo(1);
+        assertThat(files()).as(point).containsExactly("in.csv", "out.csv", "out.csv.rejects.csv");
+      }
+      Files.deleteIfExists(output);
+    }
+    assertThat(hit).as("points hit").isGreaterThan(2);
+  }
 
   @Test
   @DisplayName("whenever a job is killed, the output is absent or whole, and the next run succeeds")

@@ -33,6 +33,18 @@ final class KilledJob {
         point);
   }
 
+  /** Returns the job; one from text rejects bad rows. */
+  static BatchJob.Builder job(Path input, Path output) {
+    BatchJob.Builder job =
+        BatchJob.builder()
+            .predictor(TestPredictor.arithmetic())
+            .input(input.toString())
+            .output(output);
+    return input.toString().endsWith(".csv")
+        ? job.rejects(output.resolveSibling(output.getFileName() + ".rejects.csv"))
+        : job;
+  }
+
   /** Runs the job; arguments are the input, the output and the point. */
   public static void main(String[] arguments) {
     String point = arguments[2];
@@ -46,10 +58,8 @@ final class KilledJob {
                     stop(arguments);
                   }
                 });
-    BatchJob.builder()
+    job(Path.of(arguments[0]), Path.of(arguments[1]))
         .predictor(predictor)
-        .input(arguments[0])
-        .output(arguments[1])
         .threads(1)
         .progress(
             progress -> {

@@ -42,6 +42,7 @@ abstract class LoadingContract extends ContractPart {
   @DisplayName("a format that nobody knows is not supported")
   void unknownFormat() {
     assertThat(contract().provider().supports(new ModelFormat("no-such-format"))).isFalse();
+    assertThat(contract().provider().isOwn(new ModelFormat("no-such-format"))).isFalse();
   }
 
   @Test

@@ -1,47 +1,58 @@
 package dev.slipway.tck;
 
-import static dev.slipway.ElementType.BOOL;
-import static dev.slipway.ElementType.FLOAT32;
-import static dev.slipway.ElementType.INT64;
-import static dev.slipway.ElementType.STRING;
-
+import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import dev.slipway.ElementType;
+import dev.slipway.testing.OnnxFile;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.LongStream;
 
 /** The reference models as ONNX files. */
 final class OnnxFiles {
 
+  private static final DataType FLOAT = DataType.FLOAT;
+  private static final long FREE = OnnxFile.FREE;
+
   private OnnxFiles() {}
 
   static byte[] model(ReferenceModel model) {
-    OnnxBuilder builder = new OnnxBuilder(model.folder());
+    OnnxFile file = new OnnxFile(model.folder());
     switch (model) {
-      case IDENTITY_STRING -> identity(builder, STRING, -1);
-      case STRING_MATRIX -> identity(builder, STRING, -1, 2);
-      case VOCABULARY -> vocabulary(builder);
-      case SPELLING -> spelling(builder);
-      case SCALAR -> builder.input("x", FLOAT32).output("y", FLOAT32).node("Neg", "x", "y");
+      case IDENTITY_STRING -> identity(file, DataType.STRING, FREE);
+      case STRING_MATRIX -> identity(file, DataType.STRING, FREE, 2);
+      case VOCABULARY -> vocabulary(file);
+      case SPELLING -> spelling(file);
+      case SCALAR -> node(file.input("x", FLOAT).output("y", FLOAT), "Neg", "x", "y");
       case GRID ->
-          builder.input("x", FLOAT32, -1, -1).output("y", FLOAT32, -1, -1).node("Neg", "x", "y");
-      case SEVERAL -> several(builder);
-      case LINEAR -> linear(builder.floats("w", Weights.LINEAR, 3, 2));
-      case EXTERNAL -> linear(builder.external("w", "weights.bin", 24, 3, 2));
-      case MLP -> mlp(builder);
-      case CLASSIFIER -> classifier(builder);
+          node(file.input("x", FLOAT, FREE, FREE).output("y", FLOAT, FREE, FREE), "Neg", "x", "y");
+      case SEVERAL -> several(file);
+      case LINEAR -> linear(file.floats("w", List.of(3L, 2L), Weights.LINEAR));
+      case EXTERNAL -> linear(file.external("w", List.of(3L, 2L), "weights.bin"));
+      case MLP -> mlp(file);
+      case CLASSIFIER -> classifier(file);
       case NONZERO ->
-          builder
-              .input("x", FLOAT32, -1)
-              .output("places", INT64, 1, -1)
-              .node("NonZero", "x", "places");
+          node(
+              file.input("x", FLOAT, FREE).output("places", DataType.INT64, 1, FREE),
+              "NonZero",
+              "x",
+              "places");
       case GATHER ->
-          builder
-              .input("index", INT64, -1)
-              .output("y", FLOAT32, -1)
-              .floats("table", Weights.TABLE, 3)
-              .node("Gather", "table index", "y");
-      case LOOP -> loop(builder);
-      default -> identity(builder, type(model), -1, 2);
+          node(
+              file.input("index", DataType.INT64, FREE)
+                  .output("y", FLOAT, FREE)
+                  .floats("table", List.of(3L), Weights.TABLE),
+              "Gather",
+              "table index",
+              "y");
+      case LOOP -> loop(file);
+      default -> identity(file, code(type(model)), FREE, 2);
     }
-    return builder.toBytes();
+    return file.bytes();
+  }
+
+  /** Adds an operator; the names of its inputs are separated by blanks. */
+  private static OnnxFile node(OnnxFile file, String operator, String inputs, String output) {
+    return file.node(operator, List.of(inputs.split(" ", -1)), List.of(output));
   }
 
   /** Returns the element type of an identity model. */
@@ -49,109 +60,114 @@ final class OnnxFiles {
     return ElementType.valueOf(model.name().substring("IDENTITY_".length()));
   }
 
-  private static void identity(OnnxBuilder builder, ElementType type, long... dimensions) {
-    builder.input("x", type, dimensions).output("y", type, dimensions).node("Identity", "x", "y");
+  private static DataType code(ElementType type) {
+    return switch (type) {
+      case FLOAT32 -> DataType.FLOAT;
+      case FLOAT64 -> DataType.DOUBLE;
+      case BINARY, DATETIME -> throw new IllegalArgumentException("ONNX has no " + type);
+      default -> DataType.valueOf(type.name());
+    };
   }
 
-  private static void vocabulary(OnnxBuilder builder) {
-    long[] places = new long[Weights.WORDS.length];
-    for (int i = 0; i < places.length; i++) {
-      places[i] = i;
-    }
-    builder
-        .input("text", STRING, -1)
-        .output("place", INT64, -1)
-        .mlNode(
+  private static void identity(OnnxFile file, DataType type, long... dimensions) {
+    node(file.input("x", type, dimensions).output("y", type, dimensions), "Identity", "x", "y");
+  }
+
+  /** Returns the places of all words. */
+  private static List<Long> places() {
+    return LongStream.range(0, Weights.WORDS.length).boxed().toList();
+  }
+
+  private static void vocabulary(OnnxFile file) {
+    file.input("text", DataType.STRING, FREE)
+        .output("place", DataType.INT64, FREE)
+        .classicalNode(
             "LabelEncoder",
-            "text",
-            "place",
-            OnnxBuilder.texts("keys_strings", Weights.WORDS),
-            OnnxBuilder.integers("values_int64s", places),
-            OnnxBuilder.integer("default_int64", -1));
+            List.of("text"),
+            List.of("place"),
+            List.of(
+                OnnxFile.strings("keys_strings", Arrays.asList(Weights.WORDS)),
+                OnnxFile.longs("values_int64s", places()),
+                OnnxFile.attribute("default_int64", -1)));
   }
 
-  private static void spelling(OnnxBuilder builder) {
-    long[] places = new long[Weights.WORDS.length];
-    for (int i = 0; i < places.length; i++) {
-      places[i] = i;
-    }
-    builder
-        .input("place", INT64, -1)
-        .output("text", STRING, -1)
-        .mlNode(
+  private static void spelling(OnnxFile file) {
+    file.input("place", DataType.INT64, FREE)
+        .output("text", DataType.STRING, FREE)
+        .classicalNode(
             "LabelEncoder",
-            "place",
-            "text",
-            OnnxBuilder.integers("keys_int64s", places),
-            OnnxBuilder.texts("values_strings", Weights.WORDS),
-            OnnxBuilder.text("default_string", "?"));
+            List.of("place"),
+            List.of("text"),
+            List.of(
+                OnnxFile.longs("keys_int64s", places()),
+                OnnxFile.strings("values_strings", Arrays.asList(Weights.WORDS)),
+                OnnxFile.attribute("default_string", "?")));
   }
 
-  private static void several(OnnxBuilder builder) {
-    builder
-        .input("a", FLOAT32, -1, 2)
-        .input("b", FLOAT32, -1, 2)
-        .input("count", INT64, -1)
-        .output("difference", FLOAT32, -1, 2)
-        .output("doubled", INT64, -1)
-        .output("total", FLOAT32, -1, 2)
-        .node("Sub", "a b", "difference")
-        .node("Add", "count count", "doubled")
-        .node("Add", "a b", "total");
+  private static void several(OnnxFile file) {
+    file.input("a", FLOAT, FREE, 2)
+        .input("b", FLOAT, FREE, 2)
+        .input("count", DataType.INT64, FREE)
+        .output("difference", FLOAT, FREE, 2)
+        .output("doubled", DataType.INT64, FREE)
+        .output("total", FLOAT, FREE, 2);
+    node(file, "Sub", "a b", "difference");
+    node(file, "Add", "count count", "doubled");
+    node(file, "Add", "a b", "total");
   }
 
-  private static void linear(OnnxBuilder builder) {
-    builder
-        .input("x", FLOAT32, -1, 3)
-        .output("y", FLOAT32, -1, 2)
-        .floats("b", Weights.LINEAR_BIAS, 2)
-        .node("MatMul", "x w", "product")
-        .node("Add", "product b", "y");
+  private static void linear(OnnxFile file) {
+    file.input("x", FLOAT, FREE, 3)
+        .output("y", FLOAT, FREE, 2)
+        .floats("b", List.of(2L), Weights.LINEAR_BIAS);
+    node(file, "MatMul", "x w", "product");
+    node(file, "Add", "product b", "y");
   }
 
-  private static void mlp(OnnxBuilder builder) {
-    builder
-        .input("x", FLOAT32, -1, 4)
-        .output("y", FLOAT32, -1, 1)
-        .floats("w1", Weights.HIDDEN, 4, 8)
-        .floats("b1", Weights.HIDDEN_BIAS, 8)
-        .floats("w2", Weights.FINAL, 8, 1)
-        .floats("b2", Weights.FINAL_BIAS, 1)
-        .node("Gemm", "x w1 b1", "hidden")
-        .node("Relu", "hidden", "active")
-        .node("Gemm", "active w2 b2", "score")
-        .node("Sigmoid", "score", "y");
+  private static void mlp(OnnxFile file) {
+    file.input("x", FLOAT, FREE, 4)
+        .output("y", FLOAT, FREE, 1)
+        .floats("w1", List.of(4L, 8L), Weights.HIDDEN)
+        .floats("b1", List.of(8L), Weights.HIDDEN_BIAS)
+        .floats("w2", List.of(8L, 1L), Weights.FINAL)
+        .floats("b2", List.of(1L), Weights.FINAL_BIAS);
+    node(file, "Gemm", "x w1 b1", "hidden");
+    node(file, "Relu", "hidden", "active");
+    node(file, "Gemm", "active w2 b2", "score");
+    node(file, "Sigmoid", "score", "y");
   }
 
-  private static void classifier(OnnxBuilder builder) {
-    builder
-        .input("x", FLOAT32, -1, 2)
+  private static void classifier(OnnxFile file) {
+    file.input("x", FLOAT, FREE, 2)
         .mapsOutput("scores")
-        .floats("w", Weights.CLASSES, 2, 3)
-        .node("MatMul", "x w", "raw")
-        .node("Softmax", "raw", "softmax")
-        .mlNode(
-            "ZipMap",
-            "softmax",
-            "scores",
-            OnnxBuilder.texts("classlabels_strings", Weights.LABELS));
+        .floats("w", List.of(2L, 3L), Weights.CLASSES);
+    node(file, "MatMul", "x w", "raw");
+    node(file, "Softmax", "raw", "softmax");
+    file.classicalNode(
+        "ZipMap",
+        List.of("softmax"),
+        List.of("scores"),
+        List.of(OnnxFile.strings("classlabels_strings", Arrays.asList(Weights.LABELS))));
   }
 
-  private static void loop(OnnxBuilder builder) {
-    OnnxBuilder body =
-        new OnnxBuilder("body")
-            .input("trip", INT64)
-            .input("go-on", BOOL)
-            .input("value", FLOAT32, -1)
-            .output("still", BOOL)
-            .output("negated", FLOAT32, -1)
-            .node("Identity", "go-on", "still")
-            .node("Neg", "value", "negated");
-    builder
-        .input("trips", INT64)
-        .input("x", FLOAT32, -1)
-        .output("y", FLOAT32, -1)
-        .condition("yes")
-        .node("Loop", "trips yes x", "y", OnnxBuilder.body(body));
+  private static void loop(OnnxFile file) {
+    OnnxFile body =
+        new OnnxFile("body")
+            .input("trip", DataType.INT64)
+            .input("go-on", DataType.BOOL)
+            .input("value", FLOAT, FREE)
+            .output("still", DataType.BOOL)
+            .output("negated", FLOAT, FREE);
+    node(body, "Identity", "go-on", "still");
+    node(body, "Neg", "value", "negated");
+    file.input("trips", DataType.INT64)
+        .input("x", FLOAT, FREE)
+        .output("y", FLOAT, FREE)
+        .yes("yes")
+        .node(
+            "Loop",
+            List.of("trips", "yes", "x"),
+            List.of("y"),
+            List.of(OnnxFile.attribute("body", body.graph())));
   }
 }

@@ -41,8 +41,7 @@ class ReferenceFilesTest {
       files.put("model.tflite", TfliteFiles.model(model));
     }
     if (model.existsIn(ModelFormat.SAVED_MODEL)) {
-      SavedModelFiles.model(model)
-          .forEach((name, bytes) -> files.put("savedmodel/" + name, bytes));
+      SavedModelFiles.model(model).forEach((name, bytes) -> files.put("savedmodel/" + name, bytes));
     }
     if (model == ReferenceModel.EXTERNAL) {
       files.put("weights.bin", Weights.littleEndian(Weights.LINEAR));

@@ -23,7 +23,6 @@ import org.tensorflow.proto.DataType;
 final class SavedModelFiles {
 
   private static final long[] SCALAR = {};
-  private static final String FREE_FLOATS = "x";
 
   private SavedModelFiles() {}
 
@@ -35,14 +34,16 @@ final class SavedModelFiles {
       case STRING_MATRIX -> identity(file, DT_STRING, -1, 2);
       case VOCABULARY -> vocabulary(file);
       case SPELLING -> spelling(file);
-      case SCALAR ->
-          file.input("x", DT_FLOAT).output("y", DT_FLOAT).floatNode("Neg", "y", FREE_FLOATS);
+      case SCALAR -> file.input("x", DT_FLOAT).output("y", DT_FLOAT).floatNode("Neg", "y", "x");
       case GRID ->
           file.input("x", DT_FLOAT, -1, -1)
               .output("y", DT_FLOAT, -1, -1)
-              .floatNode("Neg", "y", FREE_FLOATS);
+              .floatNode("Neg", "y", "x");
       case SEVERAL -> several(file);
-      case LINEAR -> linear(file.floats("w", new long[] {3, 2}, Weights.LINEAR), file);
+      case LINEAR -> {
+        file.floats("w", new long[] {3, 2}, Weights.LINEAR);
+        linear(file);
+      }
       case EXTERNAL -> external(file);
       case MLP -> mlp(file);
       case NONZERO -> nonzero(file);
@@ -70,7 +71,9 @@ final class SavedModelFiles {
   }
 
   private static void identity(SavedModelFile file, DataType type, long... dimensions) {
-    file.input("x", type, dimensions).output("y", type, dimensions).node("Identity", "y", "x", type);
+    file.input("x", type, dimensions)
+        .output("y", type, dimensions)
+        .node("Identity", "y", "x", type);
   }
 
   private static void vocabulary(SavedModelFile file) {
@@ -132,7 +135,7 @@ final class SavedModelFiles {
         .floatNode("AddV2", "total", "a b");
   }
 
-  private static void linear(Object weights, SavedModelFile file) {
+  private static void linear(SavedModelFile file) {
     file.input("x", DT_FLOAT, -1, 3)
         .output("y", DT_FLOAT, -1, 2)
         .floats("b", new long[] {2}, Weights.LINEAR_BIAS)
@@ -157,7 +160,7 @@ final class SavedModelFiles {
         .node("AssignVariableOp", "assign", "variable values", type("dtype", DT_FLOAT))
         .node("NoOp", "restore", "^assign");
     file.saver("place", "restore");
-    linear(file, file);
+    linear(file);
   }
 
   private static void mlp(SavedModelFile file) {
@@ -216,8 +219,7 @@ final class SavedModelFiles {
         .floatNode("Neg", "negative", "value");
     file.input("trips", DT_INT64)
         .input("x", DT_FLOAT, -1)
-        .output(
-            SavedModelFile.SERVING, "y", SavedModelFile.info("loop:2", DT_FLOAT, -1))
+        .output(SavedModelFile.SERVING, "y", SavedModelFile.info("loop:2", DT_FLOAT, -1))
         .number("zero", 0)
         .node(
             "StatelessWhile",

@@ -117,7 +117,7 @@ public final class Checkpoint {
   private static void number(ByteArrayOutputStream to, int value) {
     int rest = value;
     while (rest > LOW_BITS) {
-      to.write(rest & LOW_BITS | LOW_BITS + 1);
+      to.write((rest & LOW_BITS) | (LOW_BITS + 1));
       rest >>>= 7;
     }
     to.write(rest);

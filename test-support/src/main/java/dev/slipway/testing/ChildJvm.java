@@ -23,13 +23,16 @@ public final class ChildJvm {
 
   /** Returns one with the entries of this machine's class path that fit. */
   public static ChildJvm with(Predicate<String> entry) {
-    String own =
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     return new ChildJvm(
         Pattern.compile(Pattern.quote(File.pathSeparator))
-            .splitAsStream(own)
+            .splitAsStream(classPath())
             .filter(entry)
             .toList());
+  }
+
+  /** Returns this machine's class path. */
+  public static String classPath() {
+    return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
   }
 
   /** Adds an option of the virtual machine. */

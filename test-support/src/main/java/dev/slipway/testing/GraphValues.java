@@ -22,8 +22,7 @@ public final class GraphValues {
 
   /** Returns an attribute that is several types. */
   public static Map.Entry<String, AttrValue> types(String name, DataType... types) {
-    AttrValue.ListValue list =
-        AttrValue.ListValue.newBuilder().addAllType(List.of(types)).build();
+    AttrValue.ListValue list = AttrValue.ListValue.newBuilder().addAllType(List.of(types)).build();
     return Map.entry(name, AttrValue.newBuilder().setList(list).build());
   }
 
@@ -44,8 +43,7 @@ public final class GraphValues {
 
   /** Returns an attribute that is a text. */
   public static Map.Entry<String, AttrValue> text(String name, String value) {
-    return Map.entry(
-        name, AttrValue.newBuilder().setS(ByteString.copyFromUtf8(value)).build());
+    return Map.entry(name, AttrValue.newBuilder().setS(ByteString.copyFromUtf8(value)).build());
   }
 
   /** Returns an attribute that names a function. */

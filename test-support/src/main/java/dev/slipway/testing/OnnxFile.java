@@ -1,6 +1,7 @@
 package dev.slipway.testing;
 
 import ai.onnx.proto.OnnxMl;
+import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import com.google.protobuf.ByteString;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,14 +13,23 @@ import java.util.List;
 /** Writes small ONNX models for tests. Not thread-safe. */
 public final class OnnxFile {
 
-  private final OnnxMl.GraphProto.Builder graph = OnnxMl.GraphProto.newBuilder().setName("test");
-
   private static final String CLASSICAL = "ai.onnx.ml";
-
-  private long opset = 17;
 
   /** A dimension that each call decides. */
   public static final long FREE = -1;
+
+  private final OnnxMl.GraphProto.Builder graph = OnnxMl.GraphProto.newBuilder();
+  private long opset = 17;
+
+  /** Starts a model whose graph is called {@code test}. */
+  public OnnxFile() {
+    this("test");
+  }
+
+  /** Starts a model with a name for its graph. */
+  public OnnxFile(String name) {
+    graph.setName(name);
+  }
 
   /** Sets the version of the standard operators, 17 unless set. */
   public OnnxFile opset(long version) {
@@ -28,55 +38,83 @@ public final class OnnxFile {
   }
 
   /** Adds an input; a free dimension is {@link #FREE}. */
-  public OnnxFile input(String name, OnnxMl.TensorProto.DataType type, long... shape) {
+  public OnnxFile input(String name, DataType type, long... shape) {
     graph.addInput(value(name, type, shape));
     return this;
   }
 
   /** Adds an output; a free dimension is {@link #FREE}. */
-  public OnnxFile output(String name, OnnxMl.TensorProto.DataType type, long... shape) {
+  public OnnxFile output(String name, DataType type, long... shape) {
     graph.addOutput(value(name, type, shape));
+    return this;
+  }
+
+  /** Adds an output that is a map from text to number for each row. */
+  public OnnxFile mapsOutput(String name) {
+    OnnxMl.TypeProto number =
+        OnnxMl.TypeProto.newBuilder()
+            .setTensorType(
+                OnnxMl.TypeProto.Tensor.newBuilder()
+                    .setElemType(DataType.FLOAT_VALUE)
+                    .setShape(OnnxMl.TensorShapeProto.getDefaultInstance()))
+            .build();
+    OnnxMl.TypeProto.Map map =
+        OnnxMl.TypeProto.Map.newBuilder()
+            .setKeyType(DataType.STRING_VALUE)
+            .setValueType(number)
+            .build();
+    OnnxMl.ValueInfoProto.Builder output = graph.addOutputBuilder().setName(name);
+    output.getTypeBuilder().getSequenceTypeBuilder().getElemTypeBuilder().setMapType(map);
     return this;
   }
 
   /** Adds a constant of floats. */
   public OnnxFile floats(String name, List<Long> shape, float... values) {
-    OnnxMl.TensorProto.Builder tensor =
-        OnnxMl.TensorProto.newBuilder()
-            .setName(name)
-            .setDataType(OnnxMl.TensorProto.DataType.FLOAT.getNumber())
-            .addAllDims(shape);
+    OnnxMl.TensorProto.Builder tensor = constant(name, DataType.FLOAT, shape);
     for (float value : values) {
       tensor.addFloatData(value);
     }
-    graph.addInitializer(tensor);
     return this;
   }
 
   /** Adds a constant of 64-bit integers. */
   public OnnxFile longs(String name, List<Long> shape, long... values) {
-    OnnxMl.TensorProto.Builder tensor =
-        OnnxMl.TensorProto.newBuilder()
-            .setName(name)
-            .setDataType(OnnxMl.TensorProto.DataType.INT64.getNumber())
-            .addAllDims(shape);
+    OnnxMl.TensorProto.Builder tensor = constant(name, DataType.INT64, shape);
     for (long value : values) {
       tensor.addInt64Data(value);
     }
-    graph.addInitializer(tensor);
     return this;
   }
 
   /** Adds a constant of 8-bit integers. */
   public OnnxFile bytes(String name, List<Long> shape, byte... values) {
-    OnnxMl.TensorProto.Builder tensor =
-        OnnxMl.TensorProto.newBuilder()
-            .setName(name)
-            .setDataType(OnnxMl.TensorProto.DataType.INT8.getNumber())
-            .setRawData(ByteString.copyFrom(values))
-            .addAllDims(shape);
-    graph.addInitializer(tensor);
+    constant(name, DataType.INT8, shape).setRawData(ByteString.copyFrom(values));
     return this;
+  }
+
+  /** Adds a constant that is true. */
+  public OnnxFile yes(String name) {
+    constant(name, DataType.BOOL, List.of()).addInt32Data(1);
+    return this;
+  }
+
+  /** Adds a constant of floats that are in a file beside the model, from its first byte on. */
+  public OnnxFile external(String name, List<Long> shape, String file) {
+    OnnxMl.TensorProto.Builder tensor = constant(name, DataType.FLOAT, shape);
+    long bytes = Float.BYTES * shape.stream().reduce(1L, (a, b) -> a * b);
+    tensor.setDataLocation(OnnxMl.TensorProto.DataLocation.EXTERNAL);
+    tensor.addExternalDataBuilder().setKey("location").setValue(file);
+    tensor.addExternalDataBuilder().setKey("offset").setValue("0");
+    tensor.addExternalDataBuilder().setKey("length").setValue(Long.toString(bytes));
+    return this;
+  }
+
+  private OnnxMl.TensorProto.Builder constant(String name, DataType type, List<Long> shape) {
+    return graph
+        .addInitializerBuilder()
+        .setName(name)
+        .setDataType(type.getNumber())
+        .addAllDims(shape);
   }
 
   /** Adds a node without attributes. */
@@ -90,12 +128,7 @@ public final class OnnxFile {
       List<String> inputs,
       List<String> outputs,
       List<OnnxMl.AttributeProto> attributes) {
-    graph.addNode(
-        OnnxMl.NodeProto.newBuilder()
-            .setOpType(operator)
-            .addAllInput(inputs)
-            .addAllOutput(outputs)
-            .addAllAttribute(attributes));
+    add(operator, inputs, outputs, attributes);
     return this;
   }
 
@@ -105,14 +138,21 @@ public final class OnnxFile {
       List<String> inputs,
       List<String> outputs,
       List<OnnxMl.AttributeProto> attributes) {
-    graph.addNode(
-        OnnxMl.NodeProto.newBuilder()
-            .setDomain(CLASSICAL)
-            .setOpType(operator)
-            .addAllInput(inputs)
-            .addAllOutput(outputs)
-            .addAllAttribute(attributes));
+    add(operator, inputs, outputs, attributes).setDomain(CLASSICAL);
     return this;
+  }
+
+  private OnnxMl.NodeProto.Builder add(
+      String operator,
+      List<String> inputs,
+      List<String> outputs,
+      List<OnnxMl.AttributeProto> attributes) {
+    return graph
+        .addNodeBuilder()
+        .setOpType(operator)
+        .addAllInput(inputs)
+        .addAllOutput(outputs)
+        .addAllAttribute(attributes);
   }
 
   /** Returns an attribute of a node. */
@@ -214,7 +254,7 @@ public final class OnnxFile {
    * Four features, probability = sigmoid of (0.5 a - 0.25 b + 0.125 c + d + 0.1), for both classes.
    */
   public static OnnxFile logistic() {
-    OnnxMl.TensorProto.DataType real = OnnxMl.TensorProto.DataType.FLOAT;
+    DataType real = DataType.FLOAT;
     return new OnnxFile()
         .input("features", real, FREE, 4)
         .output("probabilities", real, FREE, 2)
@@ -224,8 +264,7 @@ public final class OnnxFile {
         .node("Sigmoid", List.of("logits"), List.of("probabilities"));
   }
 
-  private static OnnxMl.ValueInfoProto value(
-      String name, OnnxMl.TensorProto.DataType type, long... shape) {
+  private static OnnxMl.ValueInfoProto value(String name, DataType type, long... shape) {
     OnnxMl.TensorShapeProto.Builder dimensions = OnnxMl.TensorShapeProto.newBuilder();
     for (long dimension : shape) {
       OnnxMl.TensorShapeProto.Dimension.Builder one =

@@ -153,8 +153,7 @@ public final class SavedModelFile extends GraphNodes {
     SavedModelFile file = new SavedModelFile();
     file.input("features", DataType.DT_FLOAT, -1, 4)
         .output("probabilities", DataType.DT_FLOAT, -1, 2)
-        .floats(
-            "w", new long[] {4, 2}, -0.5f, 0.5f, 0.25f, -0.25f, -0.125f, 0.125f, -1, 1)
+        .floats("w", new long[] {4, 2}, -0.5f, 0.5f, 0.25f, -0.25f, -0.125f, 0.125f, -1, 1)
         .floats("b", new long[] {2}, -0.1f, 0.1f)
         .floatNode("MatMul", "product", "features w")
         .floatNode("BiasAdd", "logits", "product b")

@@ -31,11 +31,17 @@ class ArchitectureTest {
   private static final String CORE = "dev.slipway.core..";
   private static final String ENGINES = "dev.slipway.engine..";
   private static final String BATCH = "dev.slipway.batch..";
+  private static final String CONVERT = "dev.slipway.convert..";
+  private static final String LIFECYCLE = "dev.slipway.lifecycle..";
+  private static final String REGISTRY = "dev.slipway.registry..";
   private static final String CLI = "dev.slipway.cli..";
+  private static final String SIGNING = "dev.slipway.lifecycle.signing..";
   private static final String TCK = "dev.slipway.tck..";
 
   /** Packages that may stand anywhere. */
-  private static final String[] PLATFORM = {"java..", "org.jspecify.."};
+  private static final String[] PLATFORM = {
+    "java..", "javax.crypto..", "javax.security.auth.x500..", "org.jspecify.."
+  };
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
@@ -72,8 +78,15 @@ class ArchitectureTest {
             "dev.slipway.engine.onnx",
             "dev.slipway.engine.tflite",
             "dev.slipway.engine.tflite.djl",
+            "dev.slipway.engine.tensorflow",
+            "dev.slipway.lifecycle.signing",
             "dev.slipway.batch",
+            "dev.slipway.convert",
+            "dev.slipway.lifecycle",
+            "dev.slipway.lifecycle.file",
+            "dev.slipway.tck.registry",
             "dev.slipway.cli",
+            "dev.slipway.registry.mlflow",
             "dev.slipway.tck",
             "dev.slipway.examples.flightdelay");
     assertThat(CLASSES.size()).isGreaterThan(300);
@@ -106,6 +119,12 @@ class ArchitectureTest {
     }
 
     @Test
+    @DisplayName("keys and signing see only the API, the core and the JSON library")
+    void signing() {
+      only(SIGNING, API, SPI, CORE, SIGNING, "com.fasterxml.jackson.core..").check(CLASSES);
+    }
+
+    @Test
     @DisplayName("an engine sees only the API and the DJL engine")
     void engines() {
       only(
@@ -121,6 +140,18 @@ class ArchitectureTest {
       only("dev.slipway.engine.tflite", API, SPI, "dev.slipway.engine.tflite", "org.bytedeco..")
           .check(CLASSES);
       only("dev.slipway.engine.tflite.djl..", API, SPI, ENGINES, "ai.djl..").check(CLASSES);
+      only(
+              "dev.slipway.engine.tensorflow..",
+              API,
+              SPI,
+              "dev.slipway.engine.djl",
+              "dev.slipway.engine.tensorflow",
+              "ai.djl..",
+              "org.tensorflow..",
+              "com.google.protobuf..",
+              "org.bytedeco..",
+              "com.sun.jna..")
+          .check(CLASSES);
     }
 
     @Test
@@ -130,18 +161,75 @@ class ArchitectureTest {
     }
 
     @Test
-    @DisplayName("the contract kit sees only the API and the test libraries")
-    void contractKit() {
-      only(TCK, API, SPI, TCK, "org.junit..", "org.assertj..", "org.opentest4j..").check(CLASSES);
+    @DisplayName("the conversion sees only the API, the core and the libraries of both formats")
+    void conversion() {
+      only(
+              CONVERT,
+              API,
+              SPI,
+              CORE,
+              CONVERT,
+              "ai.onnx.proto..",
+              "com.google.protobuf..",
+              "org.tensorflow.lite.schema..",
+              "com.google.flatbuffers..")
+          .check(CLASSES);
     }
 
     @Test
-    @DisplayName("no type of DJL, ONNX Runtime or TensorFlow Lite stands outside the engines")
+    @DisplayName("nothing but the command line knows the conversion")
+    void conversionIsForBuildTime() {
+      noClasses()
+          .that(not(resideInAnyPackage(CONVERT, CLI)))
+          .should()
+          .dependOnClassesThat(resideInAPackage(CONVERT))
+          .check(CLASSES);
+    }
+
+    @Test
+    @DisplayName(
+        "registries see only the API, the core and a JSON library, and no runner sees them")
+    void registries() {
+      only(LIFECYCLE, API, SPI, CORE, LIFECYCLE, "com.fasterxml.jackson.core..").check(CLASSES);
+      noClasses()
+          .that(resideInAnyPackage(API, SPI, CORE, BATCH, ENGINES))
+          .should()
+          .dependOnClassesThat(resideInAPackage(LIFECYCLE))
+          .check(CLASSES);
+    }
+
+    @Test
+    @DisplayName(
+        "the MLflow registry sees only the API, the core, the lifecycle and a JSON library")
+    void mlflowRegistry() {
+      only(
+              REGISTRY,
+              API,
+              SPI,
+              CORE,
+              LIFECYCLE,
+              REGISTRY,
+              "com.fasterxml.jackson..",
+              "javax.net.ssl..")
+          .check(CLASSES);
+    }
+
+    @Test
+    @DisplayName("the contract kit sees only the API and the test libraries")
+    void contractKit() {
+      only(TCK, API, SPI, CORE, LIFECYCLE, TCK, "org.junit..", "org.assertj..", "org.opentest4j..")
+          .check(CLASSES);
+    }
+
+    @Test
+    @DisplayName("no type of DJL, ONNX Runtime or TensorFlow stands outside the engines")
     void engineLibrariesStayInEngines() {
       noClasses()
-          .that(not(resideInAPackage(ENGINES)))
+          .that(not(resideInAnyPackage(ENGINES, "dev.slipway.testing..")))
           .should()
-          .dependOnClassesThat(resideInAnyPackage("ai.djl..", "ai.onnxruntime..", "org.bytedeco.."))
+          .dependOnClassesThat(
+              resideInAnyPackage(
+                  "ai.djl..", "ai.onnxruntime..", "org.bytedeco..", "org.tensorflow.."))
           .check(CLASSES);
     }
   }
@@ -154,7 +242,16 @@ class ArchitectureTest {
     @DisplayName("what is internal is used by its own module only")
     void internalIsInternal() {
       for (String module :
-          List.of("core", "batch", "engine.onnx", "engine.tflite", "engine.djl", "tck")) {
+          List.of(
+              "core",
+              "batch",
+              "convert",
+              "engine.onnx",
+              "engine.tflite",
+              "engine.tensorflow",
+              "engine.djl",
+              "registry.mlflow",
+              "tck")) {
         noClasses()
             .that(not(resideInAPackage("dev.slipway." + module + "..")))
             .should()
@@ -168,6 +265,16 @@ class ArchitectureTest {
     void noCycles() {
       SlicesRuleDefinition.slices()
           .matching("dev.slipway.core.internal.(*)..")
+          .should()
+          .beFreeOfCycles()
+          .check(CLASSES);
+      SlicesRuleDefinition.slices()
+          .matching("dev.slipway.registry.mlflow.internal.(*)..")
+          .should()
+          .beFreeOfCycles()
+          .check(CLASSES);
+      SlicesRuleDefinition.slices()
+          .matching("dev.slipway.convert.internal.(*)..")
           .should()
           .beFreeOfCycles()
           .check(CLASSES);
@@ -197,6 +304,9 @@ class ArchitectureTest {
     void standardStreams() {
       noClasses()
           .that(not(resideInAnyPackage(CLI, "dev.slipway.examples..", "dev.slipway.testing..")))
+          .and()
+          // The main class of a process of its own.
+          .doNotHaveFullyQualifiedName("dev.slipway.tck.LeakProcess")
           .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS)
           .check(CLASSES);
     }

@@ -50,7 +50,10 @@ class JsonRecordsTest {
     JsonRecords.Part part =
         read(
             RECORDS.keeping(List.of("note", "more")),
-            lines("{\"note\":\"007\",\"id\":1,\"v\":[1,2],\"more\":{\"a\": [1, null]}}", "{\"more\":12345678901234567890.10,\"id\":2,\"v\":[1,2]}", "{\"note\":null,\"id\":3,\"v\":[1,2],\"more\":true}"));
+            lines(
+                "{\"note\":\"007\",\"id\":1,\"v\":[1,2],\"more\":{\"a\": [1, null]}}",
+                "{\"more\":12345678901234567890.10,\"id\":2,\"v\":[1,2]}",
+                "{\"note\":null,\"id\":3,\"v\":[1,2],\"more\":true}"));
 
     assertThat(part.bad()).isEmpty();
     assertThat(part.table().names()).containsExactly("id", "age", "v", "note", "more");
@@ -68,11 +71,21 @@ class JsonRecordsTest {
     JsonRecords.Part part =
         read(
             RECORDS.keeping(List.of("note")).refusing(Set.of("sum")),
-            lines("{\"id\":1,", "{\"v\":[1,2]}", "{\"id\":3,\"v\":[1,2]}", "[4]", "{\"id\":5,\"v\":[1,2]}x", "{\"id\":\"x\",\"v\":[1]}", "{\"id\":7,\"v\":[1,2],\"sum\":1}", "{\"id\":8,\"v\":[1,2],\"note\":1,\"note\":2}"));
+            lines(
+                "{\"id\":1,",
+                "{\"v\":[1,2]}",
+                "{\"id\":3,\"v\":[1,2]}",
+                "[4]",
+                "{\"id\":5,\"v\":[1,2]}{}",
+                "{\"id\":\"x\",\"v\":[1]}",
+                "{\"id\":7,\"v\":[1,2],\"sum\":1}",
+                "{\"id\":8,\"v\":[1,2],\"note\":1,\"note\":2}"));
 
     assertThat(part.table().rows()).isEqualTo(8);
     assertThat(part.table().column("id").longAt(2)).isEqualTo(3);
-    assertThat(part.bad()).extracting(JsonRecords.BadRecord::row).containsExactly(0, 1, 3, 4, 5, 6, 7);
+    assertThat(part.bad())
+        .extracting(JsonRecords.BadRecord::row)
+        .containsExactly(0, 1, 3, 4, 5, 6, 7);
     assertThat(part.bad().toString())
         .contains(
             "line 10 /id: is not JSON: column 9: it ends too early",

@@ -25,7 +25,23 @@ final class Chain {
   private Chain() {}
 
   /** A line with its hash. */
-  record Line(byte[] bytes, String hash) {}
+  static final class Line {
+    private final byte[] bytes;
+    private final String hash;
+
+    private Line(byte[] bytes, String hash) {
+      this.bytes = bytes;
+      this.hash = hash;
+    }
+
+    byte[] bytes() {
+      return bytes;
+    }
+
+    String hash() {
+      return hash;
+    }
+  }
 
   /** Returns a line with its end, which continues the chain. */
   static Line line(Map<String, @Nullable Object> members, String previous) {

@@ -121,7 +121,23 @@ final class Log {
   }
 
   /** What was added. */
-  record Added(Head head, byte[] headBytes) {}
+  static final class Added {
+    private final Head head;
+    private final byte[] headBytes;
+
+    private Added(Head head, byte[] headBytes) {
+      this.head = head;
+      this.headBytes = headBytes;
+    }
+
+    Head head() {
+      return head;
+    }
+
+    byte[] headBytes() {
+      return headBytes;
+    }
+  }
 
   /**
    * Adds entries as one change.

@@ -120,7 +120,7 @@ final class NameRules {
     if (text.length() > most) {
       return Optional.of("has " + text.length() + " characters, expected at most " + most);
     }
-    boolean control = text.chars().anyMatch(c -> c < ' ' && c != '\n' && c != '\t' || c == 0x7f);
+    boolean control = text.chars().anyMatch(c -> (c < ' ' && c != '\n' && c != '\t') || c == 0x7f);
     return control ? Optional.of("has a control character") : Optional.empty();
   }
 

@@ -31,11 +31,12 @@ final class Standing {
       case SET_STAGE ->
           (first || entry.action() == Action.SET_STAGE)
               && subject.version().equals(Optional.of(((Change.SetStage) change).version()));
-      case SET_TAG ->
-          first && subject.version().equals(((Change.SetTag) change).version())
-              || entry.action() == Action.SET_TAG
-                  && subject.version().equals(((Change.SetTag) change).version())
-                  && subject.name().equals(Optional.of(((Change.SetTag) change).key()));
+      case SET_TAG -> {
+        Change.SetTag tag = (Change.SetTag) change;
+        boolean set =
+            entry.action() == Action.SET_TAG && subject.name().equals(Optional.of(tag.key()));
+        yield (first || set) && subject.version().equals(tag.version());
+      }
       case DESCRIBE ->
           (first || entry.action() == Action.DESCRIBE)
               && subject.version().equals(((Change.Describe) change).version());

@@ -113,9 +113,7 @@ class FaultCampaignTest {
     FileRegistry registry = FileRegistry.open(root);
     RegistryProcess.main(
         new String[] {
-          root.toString(),
-          task,
-          task.equals("pull") ? root + "-pulled" : source.toString()
+          root.toString(), task, task.equals("pull") ? root + "-pulled" : source.toString()
         });
     assertThat(registry.models()).containsExactly(Packages.NAME);
     return seen(root);
@@ -137,9 +135,7 @@ class FaultCampaignTest {
       checkState(task, point.toString(), seen(root), before, done);
       RegistryProcess.main(
           new String[] {
-            root.toString(),
-            task,
-            task.equals("pull") ? root + "-pulled" : source.toString()
+            root.toString(), task, task.equals("pull") ? root + "-pulled" : source.toString()
           });
       FileRegistry registry = FileRegistry.open(root);
       registry.collect(Duration.ZERO, ChangeNote.by("parent"));

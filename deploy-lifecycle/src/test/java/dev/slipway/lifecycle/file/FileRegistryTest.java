@@ -97,8 +97,23 @@ class FileRegistryTest {
   void names() throws IOException {
     Path source = Packages.write(folder.resolve("p"), "p");
     for (String name :
-        List.of("../x", ".", "..", "", "m".repeat(300), "a\0b", "CON", "con.x", "lpt1", "😀",
-            "a b", "-a", "a.", "a/b", "a\\b", "ä")) {
+        List.of(
+            "../x",
+            ".",
+            "..",
+            "",
+            "m".repeat(300),
+            "a\0b",
+            "CON",
+            "con.x",
+            "lpt1",
+            "😀",
+            "a b",
+            "-a",
+            "a.",
+            "a/b",
+            "a\\b",
+            "ä")) {
       assertCode(
           () -> registry.register(Registration.of(name, source)),
           ErrorCode.INVALID_PARAMETER,
@@ -171,7 +186,8 @@ class FileRegistryTest {
   }
 
   @Test
-  @DisplayName("finds a package that was changed, at each kind of reading; others stay usable (R29)")
+  @DisplayName(
+      "finds a package that was changed, at each kind of reading; others stay usable (R29)")
   void changedPackage() throws IOException {
     VersionRecord one = register("one");
     VersionRecord two = register("two");
@@ -207,14 +223,14 @@ class FileRegistryTest {
     String text = Files.readString(log);
     for (String changed :
         List.of(
-            text.replace("\"who\":\"ann\",\"action\":\"set-alias\"",
+            text.replace(
+                "\"who\":\"ann\",\"action\":\"set-alias\"",
                 "\"who\":\"eve\",\"action\":\"set-alias\""),
             text.substring(0, text.length() - 10),
             text.replaceFirst("(?m)^.*set-alias.*\n", ""))) {
       Files.writeString(log, changed);
       FileRegistry fresh = FileRegistry.open(root);
-      assertCode(
-          () -> fresh.model(Packages.NAME), ErrorCode.REGISTRY_FAILURE, "log.jsonl");
+      assertCode(() -> fresh.model(Packages.NAME), ErrorCode.REGISTRY_FAILURE, "log.jsonl");
       assertThat(fresh.verify().problems()).hasSize(1);
     }
     Files.writeString(log, text);
@@ -313,8 +329,7 @@ class FileRegistryTest {
     Files.writeString(root.resolve("registry.json"), "{\"v\":2,\"needs\":\"0.9.0\"}");
     assertCode(fresh::models, ErrorCode.REGISTRY_UNSUPPORTED, "format 2", "≥ 0.9.0");
     Path source = folder.resolve("one");
-    assertCode(
-        () -> fresh.register(Registration.of("x", source)), ErrorCode.REGISTRY_UNSUPPORTED);
+    assertCode(() -> fresh.register(Registration.of("x", source)), ErrorCode.REGISTRY_UNSUPPORTED);
   }
 
   @Test

@@ -47,8 +47,7 @@ final class RegistryProcess {
     try {
       switch (arguments[1]) {
         case "register" ->
-            registry.register(
-                Registration.of(Packages.NAME, Path.of(arguments[2])).withNote(note));
+            registry.register(Registration.of(Packages.NAME, Path.of(arguments[2])).withNote(note));
         case "alias" -> registry.apply(new Change.SetAlias(Packages.NAME, "champion", 2), note);
         case "gc" -> registry.collect(Duration.ZERO, note);
         case "pull" ->
@@ -82,8 +81,7 @@ final class RegistryProcess {
         }
         Expected expected = current == null ? Expected.nothing() : Expected.version(current);
         try {
-          registry.apply(
-              new Change.SetAlias(Packages.NAME, "counter", next, expected), note);
+          registry.apply(new Change.SetAlias(Packages.NAME, "counter", next, expected), note);
           moved = true;
         } catch (SlipwayException conflict) {
           if (conflict.code() != dev.slipway.ErrorCode.REGISTRY_CONFLICT) {

@@ -20,8 +20,17 @@ final class Traced {
   /** The system calls that change files. */
   static final List<String> CALLS =
       List.of(
-          "mkdir", "write", "pwrite64", "ftruncate", "fsync", "rename", "unlink", "rmdir",
-          "fchmod", "chmod", "utimensat");
+          "mkdir",
+          "write",
+          "pwrite64",
+          "ftruncate",
+          "fsync",
+          "rename",
+          "unlink",
+          "rmdir",
+          "fchmod",
+          "chmod",
+          "utimensat");
 
   private static final Pattern LINE = Pattern.compile("^(\\d+) +(\\w+)\\((.*)$");
 
@@ -75,22 +84,22 @@ final class Traced {
     return run(
         folder,
         List.of(
-            "-o", "/dev/null", "-e", "trace=" + call, "-e",
+            "-o",
+            "/dev/null",
+            "-e",
+            "trace=" + call,
+            "-e",
             "inject=" + call + ":" + how + ":when=" + n),
         command);
   }
 
-  private static End run(Path folder, List<String> options, List<String> command)
-      throws Exception {
+  private static End run(Path folder, List<String> options, List<String> command) throws Exception {
     List<String> whole = new ArrayList<>(List.of("strace", "-f", "-qq"));
     whole.addAll(options);
     whole.addAll(command);
     Path output = folder.resolve("output-" + System.nanoTime());
     Process process =
-        new ProcessBuilder(whole)
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile())
-            .start();
+        new ProcessBuilder(whole).redirectErrorStream(true).redirectOutput(output.toFile()).start();
     try {
       assertThat(process.waitFor(120, TimeUnit.SECONDS)).as(whole.toString()).isTrue();
       return new End(process.exitValue(), read(output));

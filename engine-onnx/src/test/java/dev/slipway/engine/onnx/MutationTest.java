@@ -11,6 +11,7 @@ import dev.slipway.spi.LoadedModel;
 import dev.slipway.spi.ModelArtefact;
 import dev.slipway.spi.ModelFormat;
 import dev.slipway.tck.ReferenceModel;
+import dev.slipway.testing.ChildJvm;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;

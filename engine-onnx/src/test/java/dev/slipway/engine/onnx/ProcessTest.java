@@ -11,6 +11,7 @@ import dev.slipway.spi.EngineProvider;
 import dev.slipway.spi.Execution;
 import dev.slipway.spi.LoadedModel;
 import dev.slipway.spi.ModelFormat;
+import dev.slipway.testing.ChildJvm;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;

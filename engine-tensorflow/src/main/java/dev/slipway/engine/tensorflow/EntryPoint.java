@@ -27,7 +27,8 @@ record EntryPoint(String key, NamedTensors tensors, Signature signature) {
    */
   static EntryPoint of(String path, ModelGraph graph, @Nullable String wanted) {
     String key = key(path, graph.signatures(), wanted);
-    NamedTensors tensors = graph.signatures().getOrDefault(key, new NamedTensors(Map.of(), Map.of()));
+    NamedTensors tensors =
+        graph.signatures().getOrDefault(key, new NamedTensors(Map.of(), Map.of()));
     List<String> problems = new ArrayList<>();
     List<Signature.Field> inputs = fields("input", tensors.inputs(), problems);
     List<Signature.Field> outputs = fields("output", tensors.outputs(), problems);
@@ -75,15 +76,16 @@ record EntryPoint(String key, NamedTensors tensors, Signature signature) {
     List<Signature.Field> fields = new ArrayList<>();
     tensors.forEach(
         (name, spec) -> {
+          Shape shape = spec.shape();
           Optional<ElementType> type = TensorTypes.of(spec.type());
           if (spec.name().isEmpty() || spec.place() < 0) {
             problems.add("%s '%s' is no plain tensor".formatted(side, name));
           } else if (type.isEmpty()) {
             problems.add("%s '%s' is %s".formatted(side, name, TensorTypes.name(spec.type())));
-          } else if (spec.dimensions() == null) {
+          } else if (shape == null) {
             problems.add("%s '%s' has an unknown number of dimensions".formatted(side, name));
           } else {
-            fields.add(Signature.Field.tensor(name, type.get(), Shape.of(spec.dimensions())));
+            fields.add(Signature.Field.tensor(name, type.get(), shape));
           }
         });
     return fields;

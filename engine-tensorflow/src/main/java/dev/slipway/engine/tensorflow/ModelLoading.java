@@ -97,11 +97,13 @@ final class ModelLoading {
     List<String> problems = check.problems(entry.tensors());
     if (!problems.isEmpty()) {
       int more = problems.size() - MOST_PROBLEMS;
-      String first = String.join("; ", problems.subList(0, Math.min(MOST_PROBLEMS, problems.size())));
+      String first =
+          String.join("; ", problems.subList(0, Math.min(MOST_PROBLEMS, problems.size())));
       throw LoadFailure.unsupported(
           path,
           "%s%s, expected operators that only compute (if you trust it, name them in the setting '%s')"
-              .formatted(first, more > 0 ? "; and " + more + " more" : "", Settings.ALLOW_OPERATORS));
+              .formatted(
+                  first, more > 0 ? "; and " + more + " more" : "", Settings.ALLOW_OPERATORS));
     }
     boolean takesTexts =
         entry.signature().inputs().stream().anyMatch(field -> field.type() == ElementType.STRING);
@@ -119,9 +121,7 @@ final class ModelLoading {
       return new TensorflowModel(path, version, entry, session);
     } catch (StatusException e) {
       String fact = String.valueOf(e.getMessage());
-      throw e.isOfModel()
-          ? LoadFailure.damaged(path, fact, e)
-          : LoadFailure.failed(path, fact, e);
+      throw e.isOfModel() ? LoadFailure.damaged(path, fact, e) : LoadFailure.failed(path, fact, e);
     }
   }
 }

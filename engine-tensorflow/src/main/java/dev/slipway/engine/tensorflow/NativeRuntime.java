@@ -12,8 +12,8 @@ final class NativeRuntime {
   private NativeRuntime() {}
 
   /**
-   * Starts the library if it has not been started: it is unpacked, once for all processes of a user,
-   * and loaded.
+   * Starts the library if it has not been started: it is unpacked, once for all processes of a
+   * user, and loaded.
    *
    * @param path the model that is to be loaded, for messages
    * @return the version that the library says it has

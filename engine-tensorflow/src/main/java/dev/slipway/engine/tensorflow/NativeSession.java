@@ -22,15 +22,19 @@ final class NativeSession implements AutoCloseable {
 
   private final TF_Graph graph;
   private final TF_Session session;
+  private final int inputCount;
+  private final int outputCount;
   private final TF_Output inputs;
   private final TF_Output outputs;
 
-  private NativeSession(
-      TF_Graph graph, TF_Session session, TF_Output inputs, TF_Output outputs) {
+  private NativeSession(TF_Graph graph, TF_Session session, EntryPoint entry)
+      throws MalformedModelException {
     this.graph = graph;
     this.session = session;
-    this.inputs = inputs;
-    this.outputs = outputs;
+    this.inputCount = entry.tensors().inputs().size();
+    this.outputCount = entry.tensors().outputs().size();
+    this.inputs = endpoints(graph, "input", entry.tensors().inputs().values());
+    this.outputs = endpoints(graph, "output", entry.tensors().outputs().values());
   }
 
   /**
@@ -49,9 +53,7 @@ final class NativeSession implements AutoCloseable {
     TF_Session session = null;
     try {
       session = load(graph, folder, tags, threads);
-      TF_Output inputs = endpoints(graph, "input", entry.tensors().inputs().values());
-      TF_Output outputs = endpoints(graph, "output", entry.tensors().outputs().values());
-      return new NativeSession(graph, session, inputs, outputs);
+      return new NativeSession(graph, session, entry);
     } catch (StatusException | MalformedModelException | RuntimeException e) {
       delete(graph, session);
       throw e;
@@ -97,14 +99,13 @@ final class NativeSession implements AutoCloseable {
   private static void number(ByteBuffer bytes, long value) {
     long rest = value;
     while ((rest & ~0x7fL) != 0) {
-      bytes.put((byte) (rest & 0x7f | 0x80));
+      bytes.put((byte) ((rest & 0x7f) | 0x80));
       rest >>>= 7;
     }
     bytes.put((byte) rest);
   }
 
-  private static TF_Output endpoints(
-      TF_Graph graph, String side, Collection<TensorSpec> tensors)
+  private static TF_Output endpoints(TF_Graph graph, String side, Collection<TensorSpec> tensors)
       throws MalformedModelException {
     TF_Output places = new TF_Output(Math.max(1, tensors.size()));
     int next = 0;
@@ -132,13 +133,23 @@ final class NativeSession implements AutoCloseable {
    * Runs the model once.
    *
    * @param given as many tensors as there are inputs
-   * @param made gets the outputs, which the caller deletes
+   * @param made gets as many as there are outputs, which the caller deletes
    */
-  void run(PointerPointer<?> given, int inputCount, PointerPointer<?> made, int outputCount, TF_Status status)
+  void run(PointerPointer<?> given, PointerPointer<?> made, TF_Status status)
       throws StatusException {
     tensorflow.TF_SessionRun(
-        session, null, inputs, given, inputCount, outputs, made, outputCount,
-        (PointerPointer<?>) null, 0, null, status);
+        session,
+        null,
+        inputs,
+        given,
+        inputCount,
+        outputs,
+        made,
+        outputCount,
+        (PointerPointer<?>) null,
+        0,
+        null,
+        status);
     StatusException.check(status);
   }
 

@@ -16,10 +16,10 @@ import java.util.Set;
  * Finds the operators of a model that do more than compute.
  *
  * <p>What runs is what the signature's outputs, the initialisation and the reading of variables
- * need: nodes by their inputs, and functions, all of their nodes, by every attribute that names one,
- * with those that the runtime may take for them. The rest of a file, as what wrote the variables
- * when the model was saved, never runs, with one exception: the runtime may run operators without
- * effect when it reads a graph, to find shapes. So those are looked for everywhere.
+ * need: nodes by their inputs, and functions, all of their nodes, by every attribute that names
+ * one, with those that the runtime may take for them. The rest of a file, as what wrote the
+ * variables when the model was saved, never runs, with one exception: the runtime may run operators
+ * without effect when it reads a graph, to find shapes. So those are looked for everywhere.
  */
 final class OperatorCheck {
 
@@ -96,7 +96,9 @@ final class OperatorCheck {
     }
   }
 
-  /** Walks the main graph from a node or tensor up to what is fed, and every function on the way. */
+  /**
+   * Walks the main graph from a node or tensor up to what is fed, and every function on the way.
+   */
   private void walk(Scope scope, String from, Collection<String> fed) {
     addInput(scope, from, fed);
     while (!open.isEmpty()) {

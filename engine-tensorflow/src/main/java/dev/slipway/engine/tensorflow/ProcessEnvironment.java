@@ -19,16 +19,14 @@ final class ProcessEnvironment {
     // Each session has its own threads; else the first one's number would count for all.
     set("TF_OVERRIDE_GLOBAL_THREADPOOL", "true");
     // Errors come as exceptions; what it logs beside them is not for the streams of an application.
-    set("TF_CPP_MIN_LOG_LEVEL", "2");
+    set("TF_CPP_MIN_LOG_LEVEL", "3");
     // Its kernels compute a row in the same way alone and in any batch; those without it do not.
     set("TF_ENABLE_ONEDNN_OPTS", "1");
   }
 
   private static void set(String name, String value) {
     if (!Platform.isWindows()) {
-      NativeLibrary.getProcess()
-          .getFunction("setenv")
-          .invokeInt(new Object[] {name, value, KEEP});
+      NativeLibrary.getProcess().getFunction("setenv").invokeInt(new Object[] {name, value, KEEP});
     }
   }
 }

@@ -107,7 +107,7 @@ final class ProtoReader {
     if (!isBytes(number)) {
       return false;
     }
-    if ((seen >>> number & 1) != 0) {
+    if (((seen >>> number) & 1) != 0) {
       throw malformed("field " + number + " comes twice");
     }
     seen |= 1L << number;

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.tensorflow.engine.SavedModelBundle;
 import ai.djl.tensorflow.engine.TfSymbolBlock;
+import dev.slipway.Shape;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -45,8 +46,8 @@ final class SessionModel extends BaseModel {
 
   private static TensorInfo info(TensorSpec spec) {
     TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
-    long[] dimensions = spec.dimensions();
-    for (long size : dimensions == null ? new long[0] : dimensions) {
+    Shape said = spec.shape();
+    for (long size : said == null ? new long[0] : said.toArray()) {
       shape.addDim(TensorShapeProto.Dim.newBuilder().setSize(size));
     }
     return TensorInfo.newBuilder()

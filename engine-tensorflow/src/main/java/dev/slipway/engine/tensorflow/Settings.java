@@ -28,7 +28,9 @@ record Settings(int threads, @Nullable String signature, boolean allowed, Set<St
   static Settings of(String path, EngineOptions options) {
     Map<String, String> given = options.settings();
     List<String> problems = new ArrayList<>();
-    given.keySet().stream().filter(name -> !NAMES.contains(name)).forEach(n -> unknown(n, problems));
+    given.keySet().stream()
+        .filter(name -> !NAMES.contains(name))
+        .forEach(n -> unknown(n, problems));
     String allow = given.getOrDefault(ALLOW, "false");
     if (!SWITCH.contains(allow)) {
       problems.add("setting '%s' is '%s', expected true or false".formatted(ALLOW, allow));
@@ -58,8 +60,7 @@ record Settings(int threads, @Nullable String signature, boolean allowed, Set<St
       if (Operators.find(name).isEmpty()) {
         problems.add(
             "setting '%s' has '%s', expected operators of TensorFlow (did you mean '%s'?)"
-                .formatted(
-                    ALLOW_OPERATORS, name, NearestName.of(name, Operators.names())));
+                .formatted(ALLOW_OPERATORS, name, NearestName.of(name, Operators.names())));
       }
     }
     return operators;

@@ -1,5 +1,6 @@
 package dev.slipway.engine.tensorflow;
 
+import dev.slipway.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param name the node and which of its results, as the format names it; empty if it is no plain
  *     tensor
  * @param type the format's number of the element type
- * @param dimensions with -1 for free ones; null if not even their number is said
+ * @param shape null if not even the number of its dimensions is said
  */
-record TensorSpec(String name, int type, long @Nullable [] dimensions) {
+record TensorSpec(String name, int type, @Nullable Shape shape) {
 
   private static final int NAME = 1;
   private static final int TYPE = 2;
@@ -24,20 +25,20 @@ record TensorSpec(String name, int type, long @Nullable [] dimensions) {
   static TensorSpec read(ProtoReader info) throws MalformedModelException {
     String name = "";
     int type = 0;
-    long[] dimensions = new long[0];
+    @Nullable Shape shape = Shape.scalar();
     while (info.next()) {
       if (info.isOnce(NAME)) {
         name = info.string();
       } else if (info.isVarint(TYPE)) {
         type = (int) info.varint();
       } else if (info.isOnce(SHAPE)) {
-        dimensions = readShape(info.message());
+        shape = readShape(info.message());
       }
     }
-    return new TensorSpec(name, type, dimensions);
+    return new TensorSpec(name, type, shape);
   }
 
-  private static long @Nullable [] readShape(ProtoReader shape) throws MalformedModelException {
+  private static @Nullable Shape readShape(ProtoReader shape) throws MalformedModelException {
     List<Long> dimensions = new ArrayList<>();
     boolean unknown = false;
     while (shape.next()) {
@@ -47,7 +48,7 @@ record TensorSpec(String name, int type, long @Nullable [] dimensions) {
         unknown = shape.varint() != 0;
       }
     }
-    return unknown ? null : dimensions.stream().mapToLong(Long::longValue).toArray();
+    return unknown ? null : Shape.of(dimensions.stream().mapToLong(Long::longValue).toArray());
   }
 
   private static long readSize(ProtoReader dimension) throws MalformedModelException {

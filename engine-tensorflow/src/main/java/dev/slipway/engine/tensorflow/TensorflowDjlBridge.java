@@ -35,7 +35,9 @@ public final class TensorflowDjlBridge implements DjlBridge {
     return new SessionModel(ours, start(ours.path()).newBaseManager());
   }
 
-  /** Starts DJL's engine on the library that is loaded; without its place it would fetch another. */
+  /**
+   * Starts DJL's engine on the library that is loaded; without its place it would fetch another.
+   */
   private static Engine start(String path) {
     setUnlessSet("ai.djl.offline", "true");
     setUnlessSet("OPT_OUT_TRACKING", "true");

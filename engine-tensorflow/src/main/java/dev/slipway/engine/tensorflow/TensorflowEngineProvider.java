@@ -46,6 +46,11 @@ public final class TensorflowEngineProvider implements EngineProvider {
     return format.equals(ModelFormat.SAVED_MODEL);
   }
 
+  @Override
+  public boolean isOwn(ModelFormat format) {
+    return supports(format);
+  }
+
   /**
    * Returns the version of the native library, which is started if it has not been.
    *

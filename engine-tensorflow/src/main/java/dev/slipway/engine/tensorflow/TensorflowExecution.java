@@ -79,7 +79,7 @@ final class TensorflowExecution implements Execution {
           given.put(i, copy);
         }
       }
-      model.session().run(given, inputs.length, made, outputs.length, status);
+      model.session().run(given, made, status);
       take();
     } finally {
       release();

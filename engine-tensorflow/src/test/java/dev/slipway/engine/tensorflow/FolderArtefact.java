@@ -1,9 +1,9 @@
 package dev.slipway.engine.tensorflow;
 
+import dev.slipway.spi.EngineOptions;
 import dev.slipway.spi.LoadedModel;
 import dev.slipway.spi.ModelArtefact;
 import dev.slipway.spi.ModelFormat;
-import dev.slipway.spi.EngineOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;

@@ -99,7 +99,9 @@ class OperatorsTest {
 
   private static SavedModelFile beforeOutput(String operator) {
     SavedModelFile file = model();
-    file.node(operator, "hidden", "").floatNode("Identity", "step", "x ^hidden").floatNode("Neg", "y", "step");
+    file.node(operator, "hidden", "")
+        .floatNode("Identity", "step", "x ^hidden")
+        .floatNode("Neg", "y", "step");
     return file;
   }
 
@@ -153,8 +155,7 @@ class OperatorsTest {
   @DisplayName("is no reason to refuse a model if it stands before what is fed")
   void beforeInputs() throws MalformedModelException {
     SavedModelFile file = new SavedModelFile();
-    file.input(
-            SavedModelFile.SERVING, "x", SavedModelFile.info("decoded:0", DataType.DT_FLOAT, -1))
+    file.input(SavedModelFile.SERVING, "x", SavedModelFile.info("decoded:0", DataType.DT_FLOAT, -1))
         .output("y", DataType.DT_FLOAT, -1)
         .node("TFRecordReaderV2", "reader", "")
         .floatNode("Identity", "decoded", "reader")
@@ -259,7 +260,8 @@ class OperatorsTest {
     SavedModelFile file = model();
     int length = 5_000;
     for (int i = 0; i < length; i++) {
-      file.function("f" + i).node("PartitionedCall", "next", "", GraphValues.function("f", "f" + (i + 1)));
+      file.function("f" + i)
+          .node("PartitionedCall", "next", "", GraphValues.function("f", "f" + (i + 1)));
     }
     file.function("f" + length).node("WriteFile", "hidden", "");
     file.node("PartitionedCall", "y", "x", GraphValues.function("f", "f0"));

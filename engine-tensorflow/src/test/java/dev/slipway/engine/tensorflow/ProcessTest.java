@@ -12,6 +12,7 @@ import dev.slipway.spi.ModelArtefact;
 import dev.slipway.spi.ModelFormat;
 import dev.slipway.tck.ReferenceModel;
 import dev.slipway.testing.ChildJvm;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,8 +31,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** What depends on the process: its class path, and where the library is unpacked. */
 class ProcessTest {
 
-  private static final String DJL = ".*[/\\\\]ai[/\\\\]djl[/\\\\](api|tensorflow[/\\\\]tensorflow-engine)[/\\\\].*";
-  private static final String NATIVES = ".*tensorflow-core-native-[0-9.]+-[a-z0-9_]+-[a-z0-9_]+.jar";
+  private static final String DJL =
+      ".*[/\\\\]ai[/\\\\]djl[/\\\\](api|tensorflow[/\\\\]tensorflow-engine)[/\\\\].*";
+  private static final String NATIVES =
+      ".*tensorflow-core-native-[0-9.]+-[a-z0-9_]+-[a-z0-9_]+.jar";
   private static final String CACHE = "-Dorg.bytedeco.javacpp.cachedir=";
 
   @TempDir private Path folder;
@@ -90,16 +93,19 @@ class ProcessTest {
         ChildJvm.with(entry -> true).run(Predict.class, "tflite", "tensorflow", "djl", "tflite");
     assertThat(end.output())
         .endsWith(
-            "tflite: predicted -2.5\ntensorflow: predicted -2.5\ndjl: predicted -2.5\n"
-                + "tflite: predicted -2.5\n");
+            """
+            tflite: predicted -2.5
+            tensorflow: predicted -2.5
+            djl: predicted -2.5
+            tflite: predicted -2.5
+            """);
     assertThat(end.exitCode()).isZero();
   }
 
   @Test
   @DisplayName("without DJL our own path predicts, and says nothing on the error stream")
   void withoutDjl() {
-    ChildJvm.End end =
-        ChildJvm.with(entry -> !entry.matches(DJL)).run(Predict.class, "tensorflow");
+    ChildJvm.End end = ChildJvm.with(entry -> !entry.matches(DJL)).run(Predict.class, "tensorflow");
     assertThat(end.output()).isEqualTo("tensorflow: predicted -2.5\n");
     assertThat(end.exitCode()).isZero();
   }
@@ -140,11 +146,16 @@ class ProcessTest {
   @Test
   @DisplayName("where the library cannot be unpacked the error says so")
   void nowhereToUnpack() throws IOException {
-    Path file = Files.createFile(folder.resolve("file"));
+    String natives =
+        Stream.of(ChildJvm.classPath().split(File.pathSeparator, -1))
+            .filter(entry -> entry.matches(NATIVES))
+            .map(entry -> Path.of(entry).getFileName().toString())
+            .findFirst()
+            .orElseThrow();
+    // Where the library's folder would be, a file is in the way.
+    Files.createFile(folder.resolve(natives));
     ChildJvm.End end =
-        ChildJvm.with(entry -> true)
-            .option(CACHE + file)
-            .run(Predict.class, "tensorflow");
+        ChildJvm.with(entry -> true).option(CACHE + folder).run(Predict.class, "tensorflow");
     assertThat(end.output())
         .contains("Cannot load saved_model.pb: TensorFlow's native library does not start (")
         .contains("a home directory with 700 MB of room that allows programs");

@@ -14,6 +14,7 @@ import dev.slipway.spi.LoadedModel;
 import dev.slipway.testing.Checkpoint;
 import dev.slipway.testing.GraphValues;
 import dev.slipway.testing.SavedModelFile;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -170,8 +171,7 @@ class SignaturesTest {
             GraphValues.type("dtype", DataType.DT_FLOAT),
             GraphValues.shape("shape"),
             GraphValues.text("shared_name", "factor"))
-        .node(
-            "ReadVariableOp", "factor", "variable", GraphValues.type("dtype", DataType.DT_FLOAT))
+        .node("ReadVariableOp", "factor", "variable", GraphValues.type("dtype", DataType.DT_FLOAT))
         .floatNode("Mul", "y", "x factor")
         .node(
             "Placeholder",
@@ -213,6 +213,22 @@ class SignaturesTest {
     data[0] ^= 1;
     Files.write(model.resolve(Checkpoint.DATA), data);
     assertThatThrownBy(() -> answer(model, ALLOWED)).isInstanceOf(InvalidPackageException.class);
+  }
+
+  @Test
+  @DisplayName("has as many threads as it is given, and takes them with it when it is closed")
+  void threads() {
+    Path model = twoSignatures().write(folder);
+    FolderArtefact.load(model).close();
+    LoadedModel loaded = FolderArtefact.load(model, ALLOWED.withIntraOpThreads(12));
+    int open = nativeThreads();
+    loaded.close();
+    assertThat(open - nativeThreads()).isBetween(11, 13);
+  }
+
+  private static int nativeThreads() {
+    String[] tasks = new File("/proc/self/task").list();
+    return tasks == null ? 0 : tasks.length;
   }
 
   @Test

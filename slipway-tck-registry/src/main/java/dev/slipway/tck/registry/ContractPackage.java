@@ -17,7 +17,8 @@ public final class ContractPackage {
   private static final String MODEL = "/dev/slipway/tck/linear/model.onnx";
 
   private final String description;
-  private String inputs = "[{name: a, type: float32}, {name: b, type: float32}, {name: c, type: float32}]";
+  private String inputs =
+      "[{name: a, type: float32}, {name: b, type: float32}, {name: c, type: float32}]";
   private String third = "c";
   private String answer = "0.25";
   private String parity = "parity: {level: exact}\n";

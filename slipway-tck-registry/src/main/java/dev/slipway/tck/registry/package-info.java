@@ -1,4 +1,6 @@
-/** The tests that every registry passes: extend {@link dev.slipway.tck.registry.RegistryContract}. */
+/**
+ * The tests that every registry passes: extend {@link dev.slipway.tck.registry.RegistryContract}.
+ */
 @NullMarked
 package dev.slipway.tck.registry;
 

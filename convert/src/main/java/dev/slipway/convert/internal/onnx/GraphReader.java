@@ -69,7 +69,9 @@ public final class GraphReader {
     }
     readConstants();
     List<ValueInfoProto> inputs =
-        graph.getInputList().stream().filter(each -> !constants.containsKey(each.getName())).toList();
+        graph.getInputList().stream()
+            .filter(each -> !constants.containsKey(each.getName()))
+            .toList();
     inputs.forEach(each -> name("input", each.getName()));
     readMakers();
     List<Node> nodes = new ArrayList<>();

@@ -16,7 +16,8 @@ public final class TensorReader {
   /**
    * Reads a tensor.
    *
-   * @throws Refusal if it is damaged, lies outside of the file or has a type that nothing here reads
+   * @throws Refusal if it is damaged, lies outside of the file or has a type that nothing here
+   *     reads
    */
   public static Constant read(TensorProto stored) {
     if (stored.getDataLocation() == TensorProto.DataLocation.EXTERNAL
@@ -110,8 +111,7 @@ public final class TensorReader {
         checkCount(size, raw ? size : stored.getInt32DataCount());
         ByteBuffer bytes = raw ? raw(stored, size, HALF_BYTES) : ByteBuffer.allocate(0);
         for (int i = 0; i < size; i++) {
-          reals[i] =
-              HalfFloat.toFloat(raw ? bytes.getShort() : (short) stored.getInt32Data(i));
+          reals[i] = HalfFloat.toFloat(raw ? bytes.getShort() : (short) stored.getInt32Data(i));
         }
       }
     }

@@ -24,8 +24,7 @@ final class ClassicalRules {
       case FLOAT32 -> tensor;
       case INT32, INT64 ->
           emitter.cast(tensor, value.type(), ElementType.FLOAT32, value.dimensions());
-      default ->
-          throw new Refusal("takes " + value.type() + ", expected FLOAT32, INT32 or INT64");
+      default -> throw new Refusal("takes " + value.type() + ", expected FLOAT32, INT32 or INT64");
     };
   }
 
@@ -49,8 +48,7 @@ final class ClassicalRules {
             features(node, value),
             emitter.reals(vector, offset));
     node.give(
-        value.dimensions(),
-        emitter.mul(value.dimensions(), shifted, emitter.reals(vector, scale)));
+        value.dimensions(), emitter.mul(value.dimensions(), shifted, emitter.reals(vector, scale)));
   }
 
   private static float[] forEach(float[] given, String name, int width) {
@@ -58,8 +56,7 @@ final class ClassicalRules {
       return given;
     }
     if (given.length != 1) {
-      throw new Refusal(
-          "has %d values of %s for %d features".formatted(given.length, name, width));
+      throw new Refusal("has %d values of %s for %d features".formatted(given.length, name, width));
     }
     float[] repeated = new float[width];
     Arrays.fill(repeated, given[0]);
@@ -103,12 +100,7 @@ final class ClassicalRules {
   private static int notZero(Emitter emitter, int tensor, Dimensions dimensions) {
     int isZero =
         emitter.emit(
-            BuiltinOperator.EQUAL,
-            null,
-            ElementType.BOOL,
-            dimensions,
-            tensor,
-            emitter.real(0f));
+            BuiltinOperator.EQUAL, null, ElementType.BOOL, dimensions, tensor, emitter.real(0f));
     int ones = emitter.cast(isZero, ElementType.BOOL, ElementType.FLOAT32, dimensions);
     return emitter.add(dimensions, tensor, ones);
   }
@@ -128,8 +120,7 @@ final class ClassicalRules {
               .formatted(weights.length, width, targets));
     }
     Constant matrix = Constant.of(ElementType.FLOAT32, Dimensions.of(targets, width), weights);
-    return DenseRules.dense(
-        node.emitter(), features(node, value), matrix, offsets, result);
+    return DenseRules.dense(node.emitter(), features(node, value), matrix, offsets, result);
   }
 
   static void linearRegressor(NodeScope node) {
@@ -185,8 +176,7 @@ final class ClassicalRules {
   private static int numbers(Emitter emitter, Dimensions rows, int index, long[] numbers) {
     for (int i = 0; i < numbers.length; i++) {
       if (numbers[i] != i) {
-        Constant labels =
-            Constant.of(ElementType.INT64, Dimensions.of(numbers.length), numbers);
+        Constant labels = Constant.of(ElementType.INT64, Dimensions.of(numbers.length), numbers);
         return emitter.emit(
             BuiltinOperator.GATHER,
             Options.gather(0),
@@ -199,8 +189,7 @@ final class ClassicalRules {
     return index;
   }
 
-  private static int transformed(
-      Emitter emitter, int scores, Dimensions result, String transform) {
+  private static int transformed(Emitter emitter, int scores, Dimensions result, String transform) {
     return switch (transform) {
       case "NONE", "" -> scores;
       case "LOGISTIC" -> emitter.real(BuiltinOperator.LOGISTIC, result, scores);
@@ -224,12 +213,7 @@ final class ClassicalRules {
     int size = emitter.real(BuiltinOperator.ABS, result, scores);
     int counts =
         emitter.emit(
-            BuiltinOperator.GREATER,
-            null,
-            ElementType.BOOL,
-            result,
-            size,
-            emitter.real(1e-7f));
+            BuiltinOperator.GREATER, null, ElementType.BOOL, result, size, emitter.real(1e-7f));
     int mask = emitter.cast(counts, ElementType.BOOL, ElementType.FLOAT32, result);
     int masked = emitter.mul(result, powers, mask);
     int sum = emitter.reduce(BuiltinOperator.SUM, masked, result, 1);

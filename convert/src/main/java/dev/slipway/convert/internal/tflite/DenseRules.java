@@ -5,6 +5,7 @@ import dev.slipway.convert.internal.onnx.Constant;
 import dev.slipway.convert.internal.onnx.Dimensions;
 import dev.slipway.convert.internal.onnx.Refusal;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.lite.schema.BuiltinOperator;
 
 /** The products of matrices. */
@@ -31,11 +32,8 @@ final class DenseRules {
     if (right.isConstant()) {
       Constant weights = turnRight ? right.known() : right.known().permuted(1, 0);
       Optional<float[]> bias = added.flatMap(each -> bias(each, product, beta));
-      int result =
-          dense(emitter, tensor, scaled(weights, alpha), bias.orElse(null), product);
-      node.give(
-          product,
-          bias.isPresent() ? result : plus(emitter, result, added, beta, product));
+      int result = dense(emitter, tensor, scaled(weights, alpha), bias.orElse(null), product);
+      node.give(product, bias.isPresent() ? result : plus(emitter, result, added, beta, product));
       return;
     }
     int second = turnRight ? turned(emitter, right) : emitter.plain(right);
@@ -108,11 +106,7 @@ final class DenseRules {
 
   /** Adds a dense layer; {@code weights} has a row for each element of the result's rows. */
   static int dense(
-      Emitter emitter,
-      int tensor,
-      Constant weights,
-      float @org.jspecify.annotations.Nullable [] bias,
-      Dimensions result) {
+      Emitter emitter, int tensor, Constant weights, float @Nullable [] bias, Dimensions result) {
     int outputs = weights.dimensions().fixed(0);
     float[] added = bias == null ? new float[outputs] : bias;
     return emitter.emit(

@@ -116,8 +116,7 @@ final class Emitter {
   int reshape(int tensor, ElementType type, Dimensions to) {
     to.elements();
     int[] shape = to.signature();
-    return emit(
-        BuiltinOperator.RESHAPE, Options.reshape(shape), type, to, tensor, integers(shape));
+    return emit(BuiltinOperator.RESHAPE, Options.reshape(shape), type, to, tensor, integers(shape));
   }
 
   int transpose(int tensor, ElementType type, Dimensions from, int... order) {
@@ -131,23 +130,21 @@ final class Emitter {
     for (int axis : axes) {
       to = to.with(axis, 1);
     }
-    return emit(
-        code, Options.reduceKeeping(), ElementType.FLOAT32, to, tensor, integers(axes));
+    return emit(code, Options.reduceKeeping(), ElementType.FLOAT32, to, tensor, integers(axes));
   }
 
   /** Returns a constant list of integers. */
   int integers(int... values) {
-    ByteBuffer bytes = littleEndian(values.length * Integer.BYTES);
-    bytes.asIntBuffer().put(values);
-    return builder.constant(
-        name + "/k", ElementType.INT32, Dimensions.of(values.length), bytes.array());
+    byte[] bytes = new byte[values.length * Integer.BYTES];
+    littleEndian(bytes).asIntBuffer().put(values);
+    return builder.constant(name + "/k", ElementType.INT32, Dimensions.of(values.length), bytes);
   }
 
   /** Returns a constant of floats. */
   int reals(Dimensions dimensions, float... values) {
-    ByteBuffer bytes = littleEndian(values.length * Float.BYTES);
-    bytes.asFloatBuffer().put(values);
-    return builder.constant(name + "/c", ElementType.FLOAT32, dimensions, bytes.array());
+    byte[] bytes = new byte[Math.multiplyExact(values.length, Float.BYTES)];
+    littleEndian(bytes).asFloatBuffer().put(values);
+    return builder.constant(name + "/c", ElementType.FLOAT32, dimensions, bytes);
   }
 
   /** Returns a constant of one float. */
@@ -161,17 +158,16 @@ final class Emitter {
       throw new Refusal("computes with the number of rows, expected it only in shapes");
     }
     if (constant.type() == ElementType.FLOAT32) {
-      ByteBuffer bytes = littleEndian(Math.multiplyExact(constant.size(), Float.BYTES));
-      bytes.asFloatBuffer().put(constant.reals());
-      return builder.constant(
-          constantName, ElementType.FLOAT32, constant.dimensions(), bytes.array());
+      byte[] floats = new byte[Math.multiplyExact(constant.size(), Float.BYTES)];
+      littleEndian(floats).asFloatBuffer().put(constant.reals());
+      return builder.constant(constantName, ElementType.FLOAT32, constant.dimensions(), floats);
     }
     TfliteBuilder.code(constant.type());
     int width = constant.type().byteWidth();
-    ByteBuffer bytes = littleEndian(Math.multiplyExact(constant.size(), width));
-    Arrays.stream(constant.integers()).forEach(integer -> put(bytes, integer, width));
-    return builder.constant(
-        constantName, constant.type(), constant.dimensions(), bytes.array());
+    byte[] integers = new byte[Math.multiplyExact(constant.size(), width)];
+    ByteBuffer target = littleEndian(integers);
+    Arrays.stream(constant.integers()).forEach(integer -> put(target, integer, width));
+    return builder.constant(constantName, constant.type(), constant.dimensions(), integers);
   }
 
   private static void put(ByteBuffer bytes, long integer, int width) {
@@ -183,7 +179,7 @@ final class Emitter {
     }
   }
 
-  private static ByteBuffer littleEndian(int bytes) {
-    return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+  private static ByteBuffer littleEndian(byte[] bytes) {
+    return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
   }
 }

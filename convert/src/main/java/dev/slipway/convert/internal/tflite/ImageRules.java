@@ -51,8 +51,7 @@ final class ImageRules {
   private static int pad(
       Emitter emitter, int tensor, Dimensions image, Window window, float filler) {
     Window padded = window.padded();
-    Dimensions result =
-        image.with(1, padded.high().size()).with(2, padded.wide().size());
+    Dimensions result = image.with(1, padded.high().size()).with(2, padded.wide().size());
     Side high = window.high();
     Side wide = window.wide();
     int amounts =
@@ -61,7 +60,14 @@ final class ImageRules {
             Constant.of(
                 ElementType.INT32,
                 Dimensions.of(IMAGE_AXES, 2),
-                0, 0, high.before(), high.needed(), wide.before(), wide.needed(), 0, 0));
+                0,
+                0,
+                high.before(),
+                high.needed(),
+                wide.before(),
+                wide.needed(),
+                0,
+                0));
     return filler == 0
         ? emitter.real(BuiltinOperator.PAD, result, tensor, amounts)
         : emitter.real(BuiltinOperator.PADV2, result, tensor, amounts, emitter.real(filler));
@@ -100,9 +106,7 @@ final class ImageRules {
     int convolved =
         emitter.emit(
             depthwise ? BuiltinOperator.DEPTHWISE_CONV_2D : BuiltinOperator.CONV_2D,
-            depthwise
-                ? Options.depthwise(window, (int) (outputs / groups))
-                : Options.conv(window),
+            depthwise ? Options.depthwise(window, (int) (outputs / groups)) : Options.conv(window),
             ElementType.FLOAT32,
             result,
             tensor,
@@ -139,8 +143,7 @@ final class ImageRules {
     give(node, images, pool(emitter, BuiltinOperator.MAX_POOL_2D, window, result, tensor), result);
   }
 
-  private static int pool(
-      Emitter emitter, int code, Window window, Dimensions result, int tensor) {
+  private static int pool(Emitter emitter, int code, Window window, Dimensions result, int tensor) {
     BuiltinOptionsUnion options = Options.pool(window);
     return emitter.emit(code, options, ElementType.FLOAT32, result, tensor);
   }
@@ -148,8 +151,7 @@ final class ImageRules {
   private static Window poolWindow(NodeScope node, Value images) {
     node.atMost(1);
     Node stored = node.node();
-    Window window =
-        Window.of(stored, new int[0], images.dimensions(), stored.flag("ceil_mode", 0));
+    Window window = Window.of(stored, new int[0], images.dimensions(), stored.flag("ceil_mode", 0));
     if (window.high().dilation() != 1 || window.wide().dilation() != 1) {
       throw new Refusal("has dilations, expected none");
     }
@@ -278,8 +280,7 @@ final class ImageRules {
   private static float[] channel(NodeScope node, int place, int channels) {
     float[] values = node.known(place).reals();
     if (values.length != channels) {
-      throw new Refusal(
-          "has %d values for %d channels".formatted(values.length, channels));
+      throw new Refusal("has %d values for %d channels".formatted(values.length, channels));
     }
     return values;
   }

@@ -66,8 +66,7 @@ final class NodeScope {
   Value real(int place) {
     Value value = input(place);
     if (value.type() != ElementType.FLOAT32) {
-      throw new Refusal(
-          "takes '" + value.name() + "' of " + value.type() + ", expected FLOAT32");
+      throw new Refusal("takes '" + value.name() + "' of " + value.type() + ", expected FLOAT32");
     }
     return value;
   }

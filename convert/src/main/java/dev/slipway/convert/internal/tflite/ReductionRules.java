@@ -70,8 +70,7 @@ final class ReductionRules {
       given = node.node().integers("axes");
     } else {
       nothing = node.node().flag("noop_with_empty_axes", 0);
-      given =
-          node.optional(1).isPresent() ? node.known(1).integers() : new long[0];
+      given = node.optional(1).isPresent() ? node.known(1).integers() : new long[0];
     }
     if (given.length == 0 && !nothing) {
       given = new long[value.rank()];
@@ -151,8 +150,7 @@ final class ReductionRules {
     matrix.fixed(1);
     int flat = emitter.reshape(emitter.plain(value), ElementType.FLOAT32, matrix);
     int result = softmax(emitter, flat, matrix);
-    node.give(
-        value.dimensions(), emitter.reshape(result, ElementType.FLOAT32, value.dimensions()));
+    node.give(value.dimensions(), emitter.reshape(result, ElementType.FLOAT32, value.dimensions()));
   }
 
   private static void swapped(NodeScope node, Value value, int axis) {
@@ -163,11 +161,9 @@ final class ReductionRules {
     order[order.length - 1] = axis;
     Dimensions swapped = value.dimensions().permuted(order);
     int tensor =
-        emitter.transpose(
-            emitter.plain(value), ElementType.FLOAT32, value.dimensions(), order);
+        emitter.transpose(emitter.plain(value), ElementType.FLOAT32, value.dimensions(), order);
     int result = softmax(emitter, tensor, swapped);
-    node.give(
-        value.dimensions(), emitter.transpose(result, ElementType.FLOAT32, swapped, order));
+    node.give(value.dimensions(), emitter.transpose(result, ElementType.FLOAT32, swapped, order));
   }
 
   /** Returns the rule of a maximum over axes, which classical models need, too. */

@@ -133,7 +133,8 @@ final class SelectionRules {
       axes = node.optional(3).isPresent() ? node.known(3).integers() : axes;
       steps = node.optional(4).isPresent() ? node.known(4).integers() : steps;
     }
-    if (List.of(ends.length, axes.length, steps.length).stream().anyMatch(n -> n != starts.length)) {
+    if (List.of(ends.length, axes.length, steps.length).stream()
+        .anyMatch(n -> n != starts.length)) {
       throw new Refusal("has starts, ends, axes and steps of different lengths");
     }
     Range[] ranges = new Range[given.rank()];
@@ -206,8 +207,7 @@ final class SelectionRules {
     int negative =
         emitter.emit(BuiltinOperator.LESS, null, ElementType.BOOL, dimensions, tensor, zero);
     int ones = emitter.cast(negative, ElementType.BOOL, type, dimensions);
-    int added =
-        emitter.emit(BuiltinOperator.MUL, Options.mul(), type, dimensions, ones, length);
+    int added = emitter.emit(BuiltinOperator.MUL, Options.mul(), type, dimensions, ones, length);
     return emitter.emit(BuiltinOperator.ADD, Options.add(), type, dimensions, tensor, added);
   }
 
@@ -255,9 +255,7 @@ final class SelectionRules {
     int positions = node.emitter().plain(places);
     Dimensions flat = Dimensions.of(picked.elements());
     int vector =
-        picked.rank() == 1
-            ? positions
-            : node.emitter().reshape(positions, places.type(), flat);
+        picked.rank() == 1 ? positions : node.emitter().reshape(positions, places.type(), flat);
     Dimensions gathered = gathered(given, axis, flat);
     int tensor =
         node.emitter()

@@ -195,8 +195,7 @@ final class ShapeRules {
       node.giveChannelsLast(value.type(), result, value.plain());
     } else {
       Emitter emitter = node.emitter();
-      int tensor =
-          emitter.transpose(emitter.plain(value), value.type(), value.dimensions(), order);
+      int tensor = emitter.transpose(emitter.plain(value), value.type(), value.dimensions(), order);
       node.give(0, value.type(), result, tensor);
     }
   }

@@ -113,7 +113,9 @@ final class TfliteBuilder {
       case INT16 -> TensorType.INT16;
       default ->
           throw new Refusal(
-              "has the type " + type + ", expected FLOAT32, INT32, INT64, BOOL, INT8, UINT8, INT16");
+              "has the type "
+                  + type
+                  + ", expected FLOAT32, INT32, INT64, BOOL, INT8, UINT8, INT16");
     };
   }
 

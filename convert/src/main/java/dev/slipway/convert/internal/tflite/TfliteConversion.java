@@ -10,12 +10,12 @@ import dev.slipway.convert.internal.onnx.Node;
 import dev.slipway.convert.internal.onnx.OnnxGraph;
 import dev.slipway.convert.internal.onnx.Refusal;
 import dev.slipway.convert.internal.onnx.TensorReader;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** Converts one graph. Not thread-safe. */
@@ -74,8 +74,7 @@ public final class TfliteConversion {
 
   private void checkOperators() {
     long opset = graph.opset();
-    boolean standard =
-        graph.nodes().stream().anyMatch(node -> !node.operator().contains("."));
+    boolean standard = graph.nodes().stream().anyMatch(node -> !node.operator().contains("."));
     if (standard && (opset < OnnxGraph.OLDEST_OPSET || opset > OnnxGraph.NEWEST_OPSET)) {
       findings.unsupported(
           "",
@@ -144,7 +143,10 @@ public final class TfliteConversion {
 
   private void constant(String name) {
     try {
-      values.put(name, Value.known(name, TensorReader.read(graph.constants().get(name))));
+      values.put(
+          name,
+          Value.known(
+              name, TensorReader.read(Objects.requireNonNull(graph.constants().get(name)))));
     } catch (Refusal refusal) {
       findings.unsupported("constant '" + name + "'", refusal.reason());
     }

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -94,7 +95,7 @@ public final class ByteWeights {
   }
 
   private static void narrow(WeightEdit edit, OnnxGraph graph, String name, int axis) {
-    Constant weights = TensorReader.read(graph.constants().get(name));
+    Constant weights = TensorReader.read(Objects.requireNonNull(graph.constants().get(name)));
     float[] reals = weights.reals();
     long[] sizes = weights.dimensions().sizes();
     int channels = (int) sizes[axis];
@@ -130,8 +131,7 @@ public final class ByteWeights {
     Long[] ones = new Long[sizes.length];
     Arrays.fill(ones, 1L);
     ones[axis] = (long) channels;
-    String scale =
-        edit.constant(name + "/scale", DataType.FLOAT, List.of(ones), scaleBytes.flip());
+    String scale = edit.constant(name + "/scale", DataType.FLOAT, List.of(ones), scaleBytes.flip());
     String wide = edit.between(name + "/wide");
     edit.node(
         "Cast", List.of(narrow), wide, WeightEdit.attribute("to", DataType.FLOAT.getNumber()));

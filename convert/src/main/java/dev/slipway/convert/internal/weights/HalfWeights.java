@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Keeps constants of floats in 16 bits; a {@code Cast} widens each when the model is loaded, and all
- * is computed in 32 bits as before.
+ * Keeps constants of floats in 16 bits; a {@code Cast} widens each when the model is loaded, and
+ * all is computed in 32 bits as before.
  */
 public final class HalfWeights {
 
@@ -47,8 +47,8 @@ public final class HalfWeights {
           "",
           "has no weights to narrow: no constant with at least "
               + FEWEST
-              + " floats in the range of 16 bits (linear models and trees keep theirs in attributes,"
-              + " which stay as they are)");
+              + " floats in the range of 16 bits (linear models and trees keep theirs in"
+              + " attributes, which stay as they are)");
     }
     findings.throwIfAny();
     return edit.toBytes();

@@ -42,7 +42,8 @@ final class FieldDecoder {
    */
   boolean reportsMissing() {
     return !missingLeftToOthers
-        && field.kind() == Signature.Kind.TENSOR && !field.type().isFloating();
+        && field.kind() == Signature.Kind.TENSOR
+        && !field.type().isFloating();
   }
 
   /** Leaves it to others to tell that a value is missing. */

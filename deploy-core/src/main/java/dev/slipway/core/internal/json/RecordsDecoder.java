@@ -87,14 +87,18 @@ public final class RecordsDecoder {
     try (JsonParser parser = parser(text)) {
       decoder.moveTo(parser, line);
       others.moveTo(text);
+      boolean ended = false;
       try {
         decoder.record(parser.nextToken());
+        ended = true;
         if (problems.count() == 0 && parser.nextToken() != null) {
           problems.add("goes on after its record, expected one record on each line");
         }
       } catch (IOException broken) {
         problems.broken(broken);
-        decoder.endBroken();
+        if (!ended) {
+          decoder.endBroken();
+        }
       }
     } catch (IOException impossible) {
       throw new IllegalStateException("a text cannot fail to be closed", impossible);

@@ -4,6 +4,7 @@ import dev.slipway.ModelVersion;
 import dev.slipway.Parity;
 import dev.slipway.Signature;
 import dev.slipway.core.ExecutionRules;
+import dev.slipway.core.Signing;
 import dev.slipway.core.internal.pack.files.PackageFiles;
 import dev.slipway.core.internal.pack.manifest.SlipwayManifest;
 import dev.slipway.core.internal.pack.mlflow.MlflowManifest;
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param artefact that model
  * @param signature what callers send and get; an empty side is left to the graph
  * @param golden path of the golden records
+ * @param signing what is known of its signature bundle
  */
 public record PackageContents(
     PackageFiles files,
@@ -32,8 +34,14 @@ public record PackageContents(
     ChosenVariant chosen,
     PackagedArtefact artefact,
     Optional<Signature> signature,
-    Optional<String> golden)
+    Optional<String> golden,
+    Signing signing)
     implements AutoCloseable {
+
+  PackageContents signed(Signing state) {
+    return new PackageContents(
+        files, manifest, mlflow, version, variants, chosen, artefact, signature, golden, state);
+  }
 
   /**
    * Returns the same package with other rules for its chosen model.
@@ -48,7 +56,7 @@ public record PackageContents(
     Optional<String> records =
         golden.or(() -> Optional.of(PackageReader.GOLDEN).filter(files::has));
     return new PackageContents(
-        files, manifest, mlflow, version, variants, stated, artefact, signature, records);
+        files, manifest, mlflow, version, variants, stated, artefact, signature, records, signing);
   }
 
   /** Lets memory go and removes what was unpacked or copied. */

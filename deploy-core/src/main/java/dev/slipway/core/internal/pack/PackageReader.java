@@ -2,6 +2,8 @@ package dev.slipway.core.internal.pack;
 
 import dev.slipway.ModelVersion;
 import dev.slipway.Signature;
+import dev.slipway.core.Signing;
+import dev.slipway.core.TrustPolicy;
 import dev.slipway.core.internal.pack.files.PackageFiles;
 import dev.slipway.core.internal.pack.files.PackageLimits;
 import dev.slipway.core.internal.pack.manifest.SlipwayManifest;
@@ -9,6 +11,7 @@ import dev.slipway.core.internal.pack.manifest.SlipwayManifestReader;
 import dev.slipway.core.internal.pack.mlflow.MlflowManifest;
 import dev.slipway.core.internal.pack.mlflow.MlflowManifestReader;
 import dev.slipway.core.internal.pack.mlflow.RegistryMeta;
+import dev.slipway.core.internal.pack.trust.TrustCheck;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -34,18 +37,21 @@ public final class PackageReader {
    *
    * @param given a folder, an archive or a bare model file
    * @param variant which of its models; without, its own
+   * @param trust whose signatures count
    * @return what it holds, which the caller closes
    * @throws dev.slipway.InvalidPackageException if it is missing, damaged, inconsistent or unsafe
    * @throws dev.slipway.UnsupportedModelException if it is sound and Slipway cannot run it
    */
-  public static PackageContents read(Path given, Optional<String> variant) {
+  public static PackageContents read(Path given, Optional<String> variant, TrustPolicy trust) {
     Problems problems = new Problems("Cannot read " + given);
     PackageFiles files = PackageSource.open(given, problems);
     boolean done = false;
     try {
       Path name = given.toAbsolutePath().normalize().getFileName();
       String place = name == null ? "model" : name.toString();
-      PackageContents contents = new PackageReader(place, files, problems).contents(variant);
+      Signing signing = TrustCheck.check(files, trust, problems.task());
+      PackageContents contents =
+          new PackageReader(place, files, problems).contents(variant).signed(signing);
       done = true;
       return contents;
     } finally {
@@ -98,7 +104,16 @@ public final class PackageReader {
     PackagedArtefact artefact = artefact(chosen);
     ModelVersion version = version(manifest, registry);
     return new PackageContents(
-        files, manifest, mlflow, version, variants.names(), chosen, artefact, signature, golden);
+        files,
+        manifest,
+        mlflow,
+        version,
+        variants.names(),
+        chosen,
+        artefact,
+        signature,
+        golden,
+        Signing.of(Signing.State.UNCHECKED));
   }
 
   private byte[] manifest(String path) {

@@ -15,6 +15,7 @@ public final class Problems {
   private static final int KEPT = 99;
 
   private final String task;
+  private final ErrorCode code;
   private final List<Problem> kept = new ArrayList<>();
   private int count;
 
@@ -24,7 +25,18 @@ public final class Problems {
    * @param task what cannot be done if there are any, as {@code Cannot read flight-delay.zip}
    */
   public Problems(String task) {
+    this(task, ErrorCode.INVALID_PACKAGE);
+  }
+
+  /**
+   * Creates an empty collection.
+   *
+   * @param task as for {@link #Problems(String)}
+   * @param code what all of them are
+   */
+  public Problems(String task, ErrorCode code) {
     this.task = task;
+    this.code = code;
   }
 
   /**
@@ -77,7 +89,7 @@ public final class Problems {
     if (count > KEPT) {
       all.add(new Problem("", "and " + (count - KEPT) + " more"));
     }
-    return new InvalidPackageException(ErrorCode.INVALID_PACKAGE, task, all);
+    return new InvalidPackageException(code, task, all);
   }
 
   /**

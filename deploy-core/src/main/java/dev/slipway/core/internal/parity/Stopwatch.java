@@ -29,8 +29,7 @@ final class Stopwatch {
   }
 
   private static int calls(Predictor before, Predictor after, Table rows, int batch) {
-    double slower =
-        Math.max(nanos(before, rows, batch, 1), nanos(after, rows, batch, 1));
+    double slower = Math.max(nanos(before, rows, batch, 1), nanos(after, rows, batch, 1));
     return (int) Math.max(1, Math.min(CALLS, ROUND_NANOS / Math.max(1, slower)));
   }
 

@@ -1,5 +1,6 @@
 package dev.slipway.core.internal.predict;
 
+import dev.slipway.Choices;
 import dev.slipway.ElementType;
 import dev.slipway.Problem;
 import dev.slipway.Shape;
@@ -15,6 +16,8 @@ import java.util.OptionalInt;
 
 /** Decides which columns the answer has and how each is made from the model's outputs. */
 final class AnswerPlan {
+
+  private static final Choices NO_LABELS = Choices.of(List.of());
 
   private final List<Signature.Field> outputs;
   private final RowLayout layout;
@@ -109,9 +112,10 @@ final class AnswerPlan {
             : Signature.Field.column(definition.name(), type(definition, source.type()));
     List<String> texts = labels.getOrDefault(source.name(), List.of());
     if (!texts.isEmpty()) {
-      return new Answer(field, place, () -> new LabelWriter(texts, definition.pick()));
+      return new Answer(field, place, NO_LABELS, () -> new LabelWriter(texts, definition.pick()));
     }
-    return new Answer(field, place, () -> writer(definition, source.type()));
+    Choices choices = Choices.of(definition.labels());
+    return new Answer(field, place, choices, () -> writer(definition, source.type(), choices));
   }
 
   private static ElementType type(OutputDefinition definition, ElementType source) {
@@ -124,8 +128,9 @@ final class AnswerPlan {
     return definition.threshold().isPresent() ? ElementType.BOOL : source;
   }
 
-  private static AnswerWriter writer(OutputDefinition definition, ElementType source) {
-    Labels labels = new Labels(definition.labels());
+  private static AnswerWriter writer(
+      OutputDefinition definition, ElementType source, Choices choices) {
+    Labels labels = new Labels(choices);
     if (definition.argmax()) {
       return new ArgmaxWriter(labels);
     }
@@ -162,7 +167,7 @@ final class AnswerPlan {
       List<String> texts = labels.getOrDefault(source.name(), List.of());
       AnswerWriter writer =
           texts.isEmpty() ? AnswerWriter.COPY : new LabelWriter(texts, OptionalInt.empty());
-      answers.add(new Answer(declared(declared, place, field), place, () -> writer));
+      answers.add(new Answer(declared(declared, place, field), place, NO_LABELS, () -> writer));
     }
     return answers;
   }

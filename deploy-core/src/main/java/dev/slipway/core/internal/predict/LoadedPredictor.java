@@ -48,24 +48,20 @@ public final class LoadedPredictor implements Predictor {
 
   @Override
   public Prediction predict(Table input, CallOptions options) {
-    List<Rejection> rejections = new ArrayList<>(0);
-    List<ColumnBuffer> answers = answer(input, null, options, rejections);
-    return new Prediction(Table.of(answerNames, answers), model.version(), rejections);
+    Answered answered = answer(input, null, options);
+    return new Prediction(
+        Table.of(answerNames, answered.columns), model.version(), answered.rejections);
   }
 
   @Override
   public List<Rejection> predictInto(Table input, List<ColumnBuffer> answers, CallOptions options) {
     checkAnswers(answers);
-    List<Rejection> rejections = new ArrayList<>(0);
-    answer(input, answers, options, rejections);
-    return rejections;
+    return answer(input, answers, options).rejections;
   }
 
-  private List<ColumnBuffer> answer(
-      Table input,
-      @Nullable List<ColumnBuffer> answers,
-      CallOptions options,
-      List<Rejection> rejections) {
+  private record Answered(List<ColumnBuffer> columns, List<Rejection> rejections) {}
+
+  private Answered answer(Table input, @Nullable List<ColumnBuffer> answers, CallOptions options) {
     plan.params().check(options);
     Deadline deadline = Deadline.of(options);
     Lane lane = pool.acquire(deadline);
@@ -74,10 +70,8 @@ public final class LoadedPredictor implements Predictor {
           deadline.isSet()
               ? watched(lane, input, answers, options, deadline)
               : lane.answer(input, answers, options);
-      if (lane.hasRejections()) {
-        rejections.addAll(lane.rejections());
-      }
-      return filled;
+      List<Rejection> rejections = lane.hasRejections() ? lane.rejections() : List.of();
+      return new Answered(filled, rejections);
     } finally {
       pool.release(lane);
     }

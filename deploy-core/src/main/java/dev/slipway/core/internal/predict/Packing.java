@@ -2,10 +2,13 @@ package dev.slipway.core.internal.predict;
 
 import dev.slipway.Column;
 import dev.slipway.ErrorCode;
+import dev.slipway.RowPacker;
 import dev.slipway.Shape;
 import dev.slipway.Signature;
 import dev.slipway.Tensor;
 import dev.slipway.spi.Execution;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Which columns go into which tensors of the model, and where. Immutable. */
@@ -59,7 +62,17 @@ final class Packing {
     private final Shape[] rowShapes = new Shape[targets.size()];
     private final Shape[] shapes = new Shape[targets.size()];
     private final int[] widths = new int[targets.size()];
+    private final RowPacker packer = new RowPacker();
+    private final Column[][] parts = new Column[targets.size()][];
+    private final List<List<Column>> partLists = new ArrayList<>();
     private int shapedRows = -1;
+
+    private Run() {
+      for (int i = 0; i < parts.length; i++) {
+        parts[i] = new Column[targets.get(i).features.size()];
+        partLists.add(Arrays.asList(parts[i]));
+      }
+    }
 
     /** Writes {@code rows} rows into the execution's inputs, padded as the layout says. */
     void pack(Column[] columns, int rows, Execution execution, RejectedRows rejected) {
@@ -68,16 +81,15 @@ final class Packing {
       for (int i = 0; i < targets.size(); i++) {
         Target target = targets.get(i);
         Tensor tensor = execution.input(target.index, shapes[i]);
-        int place = 0;
         for (int k = 0; k < target.features.size(); k++) {
           int feature = target.features.get(k);
           Column column = columns[feature];
-          column.copyTo(tensor, place, widths[i]);
-          place += column.width();
+          parts[i][k] = column;
           if (!tensor.type().isFloating() && column.hasNulls()) {
             rejectNulls(column, features.get(feature).name(), rejected);
           }
         }
+        packer.pack(partLists.get(i), tensor, widths[i]);
         repeatLastRow(tensor, widths[i], rows, padded);
       }
     }

@@ -115,7 +115,11 @@ final class PlanMaker {
       problems.add(
           new Problem(
               "variant '" + source.variant() + "'",
-              "answers " + graph.outputNames() + ", expected " + expected + " as the signature says"));
+              "answers "
+                  + graph.outputNames()
+                  + ", expected "
+                  + expected
+                  + " as the signature says"));
     }
   }
 

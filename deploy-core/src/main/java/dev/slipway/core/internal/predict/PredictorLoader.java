@@ -118,7 +118,8 @@ public final class PredictorLoader {
             loaded.engine().toString(),
             source.parity(),
             source.description(),
-            source.example(plan.signature().inputs()).rows());
+            source.example(plan.signature().inputs()).rows(),
+            source.signing().signer().map(Object::toString));
     return new LoadedPredictor(model, plan, loaded, settings.executions(), settings.closeTimeout());
   }
 

@@ -15,5 +15,6 @@ record ServedModel(
     String engine,
     Parity parity,
     Optional<String> description,
-    Optional<Table> example)
+    Optional<Table> example,
+    Optional<String> signer)
     implements Model {}

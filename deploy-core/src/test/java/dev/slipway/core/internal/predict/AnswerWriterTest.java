@@ -16,6 +16,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -226,7 +227,7 @@ class AnswerWriterTest {
     Signature.Field scores = Signature.Field.tensor("scores", type, Shape.of(Shape.FREE, WIDTH));
     Signature graph = Signature.of(List.of(scores), List.of(scores));
     RowLayout layout = RowLayout.of(graph, List.of(scores), ExecutionRules.unrestricted());
-    return new AnswerPlan(List.of(scores), layout, new ArrayList<>())
+    return new AnswerPlan(List.of(scores), Map.of(), layout, new ArrayList<>())
         .defined(List.of(definition))
         .get(0);
   }

@@ -56,8 +56,7 @@ public final class CsvEncoder {
   public static List<String> names(Table table) {
     List<String> names = new ArrayList<>();
     for (int i = 0; i < table.names().size(); i++) {
-      names.addAll(
-          CsvLayout.elementNames(table.names().get(i), table.columns().get(i).rowShape()));
+      names.addAll(CsvLayout.elementNames(table.names().get(i), table.columns().get(i).rowShape()));
     }
     return names;
   }

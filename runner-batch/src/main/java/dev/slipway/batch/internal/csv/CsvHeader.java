@@ -28,8 +28,7 @@ public final class CsvHeader {
     if (block == null || isBlank(block)) {
       throw wrong(
           source,
-          List.of(
-              new Problem("line 1", "there is no header, expected the names of the columns")));
+          List.of(new Problem("line 1", "there is no header, expected the names of the columns")));
     }
     if (!block.malformed().isEmpty()) {
       throw wrong(source, List.of(new Problem("line 1", block.malformed().get(0).message())));
@@ -65,7 +64,6 @@ public final class CsvHeader {
   }
 
   private static InvalidInputException wrong(String source, List<Problem> problems) {
-    return new InvalidInputException(
-        ErrorCode.INVALID_INPUT, "Cannot read " + source, problems);
+    return new InvalidInputException(ErrorCode.INVALID_INPUT, "Cannot read " + source, problems);
   }
 }

@@ -117,7 +117,9 @@ public final class CsvLayout {
     return header;
   }
 
-  /** Returns whether a missing value of a column needs another value of its type to stand for it. */
+  /**
+   * Returns whether a missing value of a column needs another value of its type to stand for it.
+   */
   boolean isPartOfRow(int place) {
     return whole.contains(place);
   }

@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.Locale;
@@ -56,10 +57,7 @@ final class CsvValue {
 
   /** Returns bytes as a text, if they are one. */
   static String text(byte[] bytes, int length) throws CharacterCodingException {
-    return StandardCharsets.UTF_8
-        .newDecoder()
-        .decode(ByteBuffer.wrap(bytes, 0, length))
-        .toString();
+    return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, 0, length)).toString();
   }
 
   /**
@@ -93,7 +91,8 @@ final class CsvValue {
 
   private static Number integer(String text) {
     checkNumber(text);
-    boolean plain = text.length() < 19 && text.chars().allMatch(c -> c == '-' || c >= '0');
+    boolean plain =
+        text.length() < 19 && text.chars().allMatch(c -> c == '-' || (c >= '0' && c <= '9'));
     return plain ? Long.valueOf(text.startsWith("+") ? text.substring(1) : text) : exact(text);
   }
 
@@ -155,7 +154,7 @@ final class CsvValue {
         offset
             ? OffsetDateTime.parse(text).toInstant()
             : LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
-    if (instant.getNano() % 1000 != 0) {
+    if (instant.get(ChronoField.NANO_OF_SECOND) % 1000 != 0) {
       throw new IllegalArgumentException(text);
     }
     return instant;

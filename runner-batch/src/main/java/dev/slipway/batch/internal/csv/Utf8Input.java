@@ -38,9 +38,7 @@ public final class Utf8Input extends InputStream {
    * @return the same text, where {@code in} begins with a byte order mark without it
    */
   public static InputStream of(InputStream in, Charset encoding) {
-    return encoding.equals(StandardCharsets.UTF_8)
-        ? withoutMark(in)
-        : new Utf8Input(in, encoding);
+    return encoding.equals(StandardCharsets.UTF_8) ? withoutMark(in) : new Utf8Input(in, encoding);
   }
 
   private static InputStream withoutMark(InputStream in) {

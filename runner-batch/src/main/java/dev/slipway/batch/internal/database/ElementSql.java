@@ -81,6 +81,18 @@ public final class ElementSql {
   }
 
   /**
+   * Returns the expression that makes a text of a place among choices.
+   *
+   * @param choices the texts, at least one
+   * @param place an expression of an integer from 0
+   * @return an expression of the text, null where the place is
+   */
+  public static String choice(List<String> choices, String place) {
+    List<String> texts = choices.stream().map(Sql::literal).toList();
+    return "list_extract([" + String.join(", ", texts) + "], " + place + " + 1)";
+  }
+
+  /**
    * Returns an expression of whole rows.
    *
    * @param shape the shape of a row, without free dimensions

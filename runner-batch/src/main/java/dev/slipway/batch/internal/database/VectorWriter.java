@@ -1,6 +1,7 @@
 package dev.slipway.batch.internal.database;
 
 import dev.slipway.Column;
+import dev.slipway.ColumnBuffer;
 import dev.slipway.ElementType;
 import java.util.Arrays;
 import java.util.Base64;
@@ -37,15 +38,36 @@ public final class VectorWriter {
    * Writes one element of each row.
    *
    * @param source which
-   * @param target a vector of the type's carrier, of as many rows
+   * @param target a vector of as many rows, of integers where the column has choices, else of the
+   *     type's carrier
+   * @throws IllegalStateException if the column has choices and a row is another text
    */
   public void write(Elements source, DuckDBWritableVector target) {
-    if (type.isVariableLength()) {
+    if (source.column instanceof ColumnBuffer buffer && buffer.choices() != null) {
+      writeChoices(source, buffer, target);
+    } else if (type.isVariableLength()) {
       target.setStringUtf8Batch(0, texts(source));
     } else if (source.column.hasNulls()) {
       writeNullable(source, target);
     } else {
       writeAll(source, target);
+    }
+  }
+
+  private static void writeChoices(
+      Elements source, ColumnBuffer column, DuckDBWritableVector target) {
+    boolean nulls = column.hasNulls();
+    for (int row = 0; row < source.rows; row++) {
+      int from = source.firstRow + row;
+      if (nulls && column.isNull(from)) {
+        target.setNull(row);
+        continue;
+      }
+      int choice = column.choiceAt(from);
+      if (choice < 0) {
+        throw new IllegalStateException("'" + column.stringAt(from) + "' is no choice");
+      }
+      target.setInt(row, choice);
     }
   }
 

@@ -16,11 +16,7 @@ import org.jspecify.annotations.Nullable;
  *     #INFINITE}; null where it is always right
  */
 public record BoundColumn(
-    String name,
-    ElementType type,
-    Shape rowShape,
-    List<String> elements,
-    @Nullable String length) {
+    String name, ElementType type, Shape rowShape, List<String> elements, @Nullable String length) {
 
   /** The length of nested lists of another shape. */
   public static final long OTHER_SHAPE = -1;

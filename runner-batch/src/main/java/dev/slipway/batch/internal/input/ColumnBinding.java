@@ -138,10 +138,7 @@ public final class ColumnBinding {
     int rank = field.rowShape().rank();
     boolean single = field.rowShape().elements() == 1;
     boolean fits = type.depth() <= 1 || type.depth() == rank;
-    if (element.isEmpty()
-        || !fits
-        || (rank == 0 && type.isList())
-        || (!type.isList() && !single)) {
+    if (element.isEmpty() || !fits || (rank == 0 && type.isList()) || (!type.isList() && !single)) {
       refuse(field, "is " + type.name() + ", expected " + expectation(field));
       return;
     }

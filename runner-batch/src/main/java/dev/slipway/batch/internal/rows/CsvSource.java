@@ -19,8 +19,8 @@ import dev.slipway.batch.internal.input.InputFile;
 import dev.slipway.batch.internal.input.RowFault;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -46,22 +46,21 @@ final class CsvSource implements RowFiles {
     this.verbatim = output == FileFormat.CSV;
     List<Problem> problems = new ArrayList<>();
     List<InputFile> found = new ArrayList<>();
-    List<String> first = null;
+    Header first = null;
     for (Path path : paths) {
       List<String> names = names(path, problems);
-      if (names == null) {
-        continue;
+      if (names != null) {
+        Header own = new Header(path, names);
+        first = first == null ? own : first;
+        compare(own, first, problems);
+        found.add(describe(path, problems));
       }
-      first = first == null ? names : first;
-      compare(path, names, paths.get(0), first, problems);
-      found.add(describe(path, problems));
     }
     if (!problems.isEmpty()) {
-      throw new InvalidInputException(
-          ErrorCode.INVALID_INPUT, "Cannot read the input", problems);
+      throw new InvalidInputException(ErrorCode.INVALID_INPUT, "Cannot read the input", problems);
     }
     this.files = List.copyOf(found);
-    this.header = first == null ? List.of() : first;
+    this.header = first == null ? List.of() : first.names;
   }
 
   private static InputFile describe(Path path, List<Problem> problems) {
@@ -92,19 +91,23 @@ final class CsvSource implements RowFiles {
     return null;
   }
 
-  private static void compare(
-      Path path, List<String> names, Path firstPath, List<String> first, List<Problem> problems) {
-    String as = ", as in " + firstPath + " (all files of a job must have the same columns)";
-    Set<String> missing = new LinkedHashSet<>(first);
-    missing.removeAll(new HashSet<>(names));
-    for (String name : missing) {
-      problems.add(new Problem(path.toString(), "column '" + name + "' is missing" + as));
+  /** The names of a file's columns. */
+  private record Header(Path path, List<String> names) {}
+
+  private static void compare(Header own, Header first, List<Problem> problems) {
+    String as = ", as in " + first.path + " (all files of a job must have the same columns)";
+    for (String name : without(first.names, own.names)) {
+      problems.add(new Problem(own.path.toString(), "column '" + name + "' is missing" + as));
     }
-    Set<String> further = new LinkedHashSet<>(names);
-    further.removeAll(new HashSet<>(first));
-    for (String name : further) {
-      problems.add(new Problem(path.toString(), "column '" + name + "' is not expected" + as));
+    for (String name : without(own.names, first.names)) {
+      problems.add(new Problem(own.path.toString(), "column '" + name + "' is not expected" + as));
     }
+  }
+
+  private static Set<String> without(List<String> names, List<String> others) {
+    Set<String> rest = new LinkedHashSet<>(names);
+    rest.removeAll(new HashSet<>(others));
+    return rest;
   }
 
   @Override

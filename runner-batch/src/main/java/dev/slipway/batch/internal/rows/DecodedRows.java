@@ -27,8 +27,7 @@ record DecodedRows(Place place, Table inputs, KeptRows kept, List<RowFault> faul
 
     /** Returns where a row stands, for people. */
     String of(int row) {
-      return file
-          + (lines.isEmpty() ? ", row " + (firstRow + row) : ", line " + lines.get(row));
+      return file + (lines.isEmpty() ? ", row " + (firstRow + row) : ", line " + lines.get(row));
     }
 
     /** Returns where rows from the first to the last stand, for people. */

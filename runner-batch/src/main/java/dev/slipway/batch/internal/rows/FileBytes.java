@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -35,9 +36,7 @@ final class FileBytes implements AutoCloseable {
       boolean packed = file.toString().toLowerCase(Locale.ROOT).endsWith(".gz");
       try {
         InputStream stream =
-            packed && Files.size(file) > 0
-                ? new GZIPInputStream(counting, BUFFER_BYTES)
-                : counting;
+            packed && Files.size(file) > 0 ? new GZIPInputStream(counting, BUFFER_BYTES) : counting;
         return new FileBytes(file, counting, stream);
       } catch (IOException wrong) {
         counting.close();
@@ -54,7 +53,7 @@ final class FileBytes implements AutoCloseable {
 
   /** Returns how many bytes of the file were read, packed as they are. */
   long count() {
-    return counting.count;
+    return counting.count.get();
   }
 
   /** Returns an error for what reading the file came to. */
@@ -82,7 +81,7 @@ final class FileBytes implements AutoCloseable {
 
   private static final class Counting extends FilterInputStream {
 
-    private volatile long count;
+    private final AtomicLong count = new AtomicLong();
 
     Counting(InputStream in) {
       super(in);
@@ -103,7 +102,7 @@ final class FileBytes implements AutoCloseable {
     }
 
     private void add(long more) {
-      count = count + more;
+      count.addAndGet(more);
     }
   }
 }

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** Some of the files, one behind the other. For one thread at a time. */
@@ -13,7 +14,7 @@ public final class FileSequence implements RowBatches {
   private final RowFiles files;
   private final Deque<Integer> waiting;
   private @Nullable RowBatches current;
-  private volatile long bytesBefore;
+  private final AtomicLong bytesBefore = new AtomicLong();
   private volatile long bytesOfCurrent;
 
   /**
@@ -49,13 +50,13 @@ public final class FileSequence implements RowBatches {
 
   @Override
   public long bytesRead() {
-    return bytesBefore + bytesOfCurrent;
+    return bytesBefore.get() + bytesOfCurrent;
   }
 
   private void closeCurrent() throws IOException, SQLException {
     RowBatches open = current;
     if (open != null) {
-      bytesBefore += bytesOfCurrent;
+      bytesBefore.addAndGet(bytesOfCurrent);
       bytesOfCurrent = 0;
       current = null;
       open.close();

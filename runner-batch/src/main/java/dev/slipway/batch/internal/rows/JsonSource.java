@@ -158,8 +158,7 @@ final class JsonSource implements RowFiles {
 
   private static RowFault fault(int row, Problem problem) {
     Matcher pointer = POINTER.matcher(problem.where());
-    String column =
-        pointer.find() ? pointer.group(1).replace("~1", "/").replace("~0", "~") : "";
+    String column = pointer.find() ? pointer.group(1).replace("~1", "/").replace("~0", "~") : "";
     return RowFault.of(row, column, problem.message());
   }
 
@@ -193,8 +192,7 @@ final class JsonSource implements RowFiles {
       }
     }
     if (!problems.isEmpty()) {
-      throw new InvalidInputException(
-          ErrorCode.INVALID_INPUT, "Cannot score the input", problems);
+      throw new InvalidInputException(ErrorCode.INVALID_INPUT, "Cannot score the input", problems);
     }
   }
 }

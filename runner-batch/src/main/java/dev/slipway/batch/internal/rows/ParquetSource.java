@@ -2,7 +2,6 @@ package dev.slipway.batch.internal.rows;
 
 import dev.slipway.ElementType;
 import dev.slipway.Shape;
-import dev.slipway.Signature;
 import dev.slipway.Table;
 import dev.slipway.batch.FileFormat;
 import dev.slipway.batch.internal.database.Database;
@@ -44,8 +43,7 @@ public final class ParquetSource implements RowFiles {
    * @param bound what the predictor gets
    * @param output the format of the output, which decides how columns are kept
    */
-  public ParquetSource(
-      Database database, Input input, List<BoundColumn> bound, FileFormat output) {
+  public ParquetSource(Database database, Input input, List<BoundColumn> bound, FileFormat output) {
     this.database = database;
     this.input = input;
     this.lengths = new ListLengths(bound, 0);

@@ -127,16 +127,14 @@ public final class RowScoring {
   }
 
   private void failIfWanted(DecodedRows rows, List<RowFault> faults) {
-    List<RowFault> failing =
-        rejecting ? faults.stream().filter(RowFault::fatal).toList() : faults;
+    List<RowFault> failing = rejecting ? faults.stream().filter(RowFault::fatal).toList() : faults;
     if (failing.isEmpty()) {
       return;
     }
     List<Problem> problems = new ArrayList<>();
     for (RowFault fault : failing.subList(0, Math.min(MOST_PROBLEMS, failing.size()))) {
       boolean named = fault.message().startsWith("column '");
-      String column =
-          fault.column().isEmpty() || named ? "" : ", column '" + fault.column() + "'";
+      String column = fault.column().isEmpty() || named ? "" : ", column '" + fault.column() + "'";
       problems.add(new Problem(rows.place().of(fault.row()) + column, fault.message()));
     }
     int more = failing.size() - problems.size();

@@ -29,12 +29,10 @@ public final class TextSources {
    * @return the files
    * @throws dev.slipway.InvalidInputException if something is wrong; all problems at once
    */
-  public static RowFiles csv(
-      List<Path> paths, Caller caller, CsvOptions csv, FileFormat output) {
+  public static RowFiles csv(List<Path> paths, Caller caller, CsvOptions csv, FileFormat output) {
     Signature signature = caller.predictor.model().signature();
     CsvSource source = new CsvSource(paths, signature, csv, output);
-    ColumnBinding.check(
-        source.names(), source.sampleInputs(), caller.predictor, caller.options);
+    ColumnBinding.check(source.names(), source.sampleInputs(), caller.predictor, caller.options);
     return source;
   }
 

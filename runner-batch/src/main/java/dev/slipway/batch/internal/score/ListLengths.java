@@ -53,8 +53,6 @@ public final class ListLengths {
 
   private static Rejection rejection(BoundColumn list, int row, long length) {
     return new Rejection(
-        row,
-        ErrorCode.INVALID_INPUT,
-        "column '" + list.name() + "' " + list.lengthFault(length));
+        row, ErrorCode.INVALID_INPUT, "column '" + list.name() + "' " + list.lengthFault(length));
   }
 }

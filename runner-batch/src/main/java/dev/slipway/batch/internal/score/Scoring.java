@@ -138,12 +138,15 @@ public final class Scoring {
     }
   }
 
+  /** Joins what is wrong with rows; of a row that was told already nothing more is told. */
   private static List<Rejection> joined(List<Rejection> first, List<Rejection> second) {
     if (first.isEmpty()) {
       return second;
     }
+    BitSet told = new BitSet();
+    first.forEach(rejection -> told.set(rejection.row()));
     List<Rejection> all = new ArrayList<>(first);
-    all.addAll(second);
+    second.stream().filter(rejection -> !told.get(rejection.row())).forEach(all::add);
     return all;
   }
 

@@ -1,5 +1,6 @@
 package dev.slipway.batch.internal.score;
 
+import dev.slipway.Choices;
 import dev.slipway.ColumnBuffer;
 import dev.slipway.Signature.Field;
 import dev.slipway.batch.internal.database.Database;
@@ -91,11 +92,16 @@ public final class ScoringStatement {
       answer
           .withName(ANSWER + output)
           .withParameters(DuckDBColumnType.BIGINT, DuckDBColumnType.INTEGER)
-          .withReturnType(ElementSql.carrier(answers.get(output).type()))
+          .withReturnType(carrier(answers.get(output)))
           .withVectorizedFunction(
               (chunk, target) -> scoring.answer(output, chunk.vector(1).getInt(0), chunk, target))
           .register(connection);
     }
+  }
+
+  /** Labels are given as their places: far less than a text for each row. */
+  private static DuckDBColumnType carrier(ColumnBuffer answer) {
+    return answer.choices() == null ? ElementSql.carrier(answer.type()) : DuckDBColumnType.INTEGER;
   }
 
   private List<DuckDBColumnType> argumentTypes() {
@@ -175,6 +181,10 @@ public final class ScoringStatement {
 
   private String answer(int output, String token) {
     ColumnBuffer answer = answers.get(output);
+    Choices choices = answer.choices();
+    if (choices != null) {
+      return ElementSql.choice(choices.texts(), ANSWER + output + "(" + token + ", 0)");
+    }
     return ElementSql.rows(
         answer.rowShape(),
         k -> ElementSql.fromCarrier(answer.type(), ANSWER + output + "(" + token + ", " + k + ")"));

@@ -58,7 +58,8 @@ public final class ParquetTableReader {
   public static Table read(Path file, Signature signature) {
     try (Database database = Database.open(DatabaseSettings.small())) {
       Input input =
-          ParquetInput.open(database, InputFiles.find(database, List.of(file.toString()), FileFormat.PARQUET));
+          ParquetInput.open(
+              database, InputFiles.find(database, List.of(file.toString()), FileFormat.PARQUET));
       ParquetTableReader reader = new ParquetTableReader(file);
       input.columns().forEach(column -> reader.add(column, signature));
       return reader.read(database, input);
@@ -101,9 +102,7 @@ public final class ParquetTableReader {
     ListElements elements = new ListElements(column, shape);
     target(column.name(), type, shape, true);
     expressions.add("CAST(" + elements.length() + " AS BIGINT)");
-    elements
-        .expressions()
-        .forEach(element -> expressions.add(ElementSql.toCarrier(type, element)));
+    elements.expressions().forEach(element -> expressions.add(ElementSql.toCarrier(type, element)));
   }
 
   private void target(String name, ElementType type, Shape shape, boolean list) {

@@ -21,7 +21,7 @@ final class FolderListing extends SimpleFileVisitor<Path> {
 
   /** Written beside a package after it was made, so no part of it. */
   private static final Set<String> ANNOTATIONS =
-      Set.of(PackageFiles.SIGNATURE, PackageFiles.REGISTRY_META);
+      Set.of(PackageFiles.BUNDLE, PackageFiles.REGISTRY_META);
 
   private final Path root;
   private final Problems problems;

@@ -8,12 +8,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,22 +24,35 @@ public final class PackageFiles implements AutoCloseable {
   /** The file that MLflow's registry download adds. */
   public static final String REGISTRY_META = "registered_model_meta";
 
-  /** The signature bundle. */
-  static final String SIGNATURE = "model.sig";
+  /** The signature bundle of a package that is a folder. */
+  public static final String BUNDLE = "model.sig";
+
+  /** What the signature bundle of a bare model file is called after the model's own name. */
+  public static final String BUNDLE_SUFFIX = ".sig";
 
   private final Path root;
+  private final BundleFile bundle;
   private final Map<String, Long> sizes;
-  private final Map<String, byte[]> digests = new TreeMap<>(PackagePaths.BY_CODE_POINT);
+  private final FileDigests digests = new FileDigests();
   private final String task;
   private final @Nullable PrivateFolder unpacked;
 
-  private PackageFiles(
-      Path root, Map<String, Long> sizes, String task, @Nullable PrivateFolder unpacked) {
+  private PackageFiles(Path root, Map<String, Long> sizes, Place place) {
     this.root = root;
     this.sizes = Collections.unmodifiableMap(sizes);
-    this.task = task;
-    this.unpacked = unpacked;
+    this.bundle = place.bundle();
+    this.task = place.task();
+    this.unpacked = place.unpacked();
   }
+
+  /**
+   * How a package lies there.
+   *
+   * @param bundle where its signature is
+   * @param task what cannot be done if it is damaged
+   * @param unpacked what must be removed in the end
+   */
+  private record Place(BundleFile bundle, String task, @Nullable PrivateFolder unpacked) {}
 
   /**
    * Lists a folder.
@@ -51,7 +62,8 @@ public final class PackageFiles implements AutoCloseable {
    * @return its files
    */
   public static PackageFiles ofFolder(Path root, Problems problems) {
-    return new PackageFiles(root, FolderListing.of(root, problems), problems.task(), null);
+    Place place = new Place(BundleFile.inFolder(root), problems.task(), null);
+    return new PackageFiles(root, FolderListing.of(root, problems), place);
   }
 
   /**
@@ -63,7 +75,8 @@ public final class PackageFiles implements AutoCloseable {
    * @return its files
    */
   public static PackageFiles ofUnpacked(Path root, PrivateFolder unpacked, Problems problems) {
-    return new PackageFiles(root, FolderListing.of(root, problems), problems.task(), unpacked);
+    Place place = new Place(BundleFile.inFolder(root), problems.task(), unpacked);
+    return new PackageFiles(root, FolderListing.of(root, problems), place);
   }
 
   /**
@@ -76,7 +89,8 @@ public final class PackageFiles implements AutoCloseable {
   public static PackageFiles ofFile(Path file, Problems problems) {
     Path folder = file.resolveSibling("");
     Map<String, Long> sizes = FolderListing.ofFile(file, problems);
-    return new PackageFiles(folder, sizes, problems.task(), null);
+    return new PackageFiles(
+        folder, sizes, new Place(BundleFile.beside(file), problems.task(), null));
   }
 
   /**
@@ -166,12 +180,26 @@ public final class PackageFiles implements AutoCloseable {
   }
 
   private void settle(String path, byte[] digest) throws VerifiedReading.Changed {
-    byte[] known = digests.get(path);
-    if (known == null) {
-      digests.put(path, digest);
-    } else if (!Arrays.equals(known, digest)) {
-      throw new VerifiedReading.Changed();
+    if (!digests.settle(path, digest)) {
+      throw changedAfterSigning();
     }
+  }
+
+  /** Reads what was not read yet, so that every file that was changed is told. */
+  private InvalidPackageException changedAfterSigning() {
+    Problems found = new Problems(task, ErrorCode.UNTRUSTED_PACKAGE);
+    for (Map.Entry<String, Long> file : sizes.entrySet()) {
+      String path = file.getKey();
+      try {
+        if (!digests.has(path)) {
+          digests.settle(path, new VerifiedReading(root, path, file.getValue()).digest());
+        }
+        digests.difference(path).ifPresent(fact -> found.add(path, fact));
+      } catch (VerifiedReading.Changed changed) {
+        found.add(path, changed.fact());
+      }
+    }
+    return found.failure();
   }
 
   /**
@@ -180,20 +208,80 @@ public final class PackageFiles implements AutoCloseable {
    * @return 64 hexadecimal digits
    */
   public String digest() {
+    hashAll();
+    return digests.subject();
+  }
+
+  /**
+   * Returns the digest of each file, hashing those that were not read before.
+   *
+   * @return 64 hexadecimal digits by path, in the order of the digest
+   */
+  public Map<String, String> fileDigests() {
+    hashAll();
+    return digests.byPath();
+  }
+
+  private void hashAll() {
     for (Map.Entry<String, Long> file : sizes.entrySet()) {
-      if (!digests.containsKey(file.getKey())) {
+      if (!digests.has(file.getKey())) {
         hash(file.getKey(), file.getValue());
       }
     }
-    return Digests.subject(digests.values());
   }
 
   private void hash(String path, long size) {
     try {
-      settle(path, new VerifiedReading(root, path, size).through(chunk -> {}));
+      settle(path, new VerifiedReading(root, path, size).digest());
     } catch (VerifiedReading.Changed changed) {
       throw fault(path, changed.fact());
     }
+  }
+
+  /**
+   * Lets files be read only with the content that was signed: from now on a reading that gives
+   * another is the error {@code UNTRUSTED_PACKAGE}, which names every file that was changed.
+   *
+   * @param signed the raw SHA-256 digest of every file
+   */
+  public void expect(Map<String, byte[]> signed) {
+    digests.expect(signed);
+  }
+
+  /**
+   * Returns the signature bundle, which no digest covers.
+   *
+   * @return its content, if it is there
+   */
+  public Optional<byte[]> bundle() {
+    return bundle.content(task);
+  }
+
+  /**
+   * Returns whether there is a signature bundle.
+   *
+   * @return true if anything lies in its place
+   */
+  public boolean hasBundle() {
+    return bundle.exists();
+  }
+
+  /**
+   * Returns where the signature bundle is, or would be.
+   *
+   * @return in an archive, a path in what was unpacked
+   */
+  public Path bundlePath() {
+    return bundle.path();
+  }
+
+  /**
+   * Returns what the signature bundle is called.
+   *
+   * @return its file name
+   */
+  public String bundleName() {
+    return bundle.name();
   }
 
   /**
@@ -228,14 +316,14 @@ public final class PackageFiles implements AutoCloseable {
    * @param target a folder that is there
    */
   public void copySignature(Path target) {
-    Path bundle = root.resolve(SIGNATURE);
-    if (!VerifiedReading.isPlainFile(bundle)) {
+    Path own = root.resolve(BUNDLE);
+    if (!VerifiedReading.isPlainFile(own)) {
       return;
     }
     try {
-      Files.copy(bundle, target.resolve(SIGNATURE));
+      Files.copy(own, target.resolve(BUNDLE));
     } catch (IOException failed) {
-      throw PrivateFolder.failure("Cannot copy " + SIGNATURE, failed);
+      throw PrivateFolder.failure("Cannot copy " + BUNDLE, failed);
     }
   }
 
@@ -247,6 +335,15 @@ public final class PackageFiles implements AutoCloseable {
   public Optional<Path> registryMeta() {
     Path meta = root.resolve(REGISTRY_META);
     return VerifiedReading.isPlainFile(meta) ? Optional.of(meta) : Optional.empty();
+  }
+
+  /**
+   * Returns whether the package came out of an archive.
+   *
+   * @return true if what is read lies in a folder of this process
+   */
+  public boolean isUnpacked() {
+    return unpacked != null;
   }
 
   /** Removes what was unpacked; nothing can be read afterwards from an archive. */

@@ -27,6 +27,9 @@ public final class PackageLimits {
   /** Bytes of an input example and of a file of golden records. */
   public static final int RECORDS_BYTES = 64 << 20;
 
+  /** Bytes of a signature bundle: 10,000 files with long names, in base64. */
+  public static final int BUNDLE_BYTES = 8 << 20;
+
   /** Characters of a path. */
   public static final int PATH_LENGTH = 1024;
 

@@ -185,8 +185,7 @@ public final class CandidatePackage implements AutoCloseable {
       }
       for (String name : added) {
         Path place = target.resolve(name);
-        Files.move(
-            folder().resolve(VARIANTS).resolve(name), place, StandardCopyOption.ATOMIC_MOVE);
+        Files.move(folder().resolve(VARIANTS).resolve(name), place, StandardCopyOption.ATOMIC_MOVE);
         moved.add(place);
       }
       TemporaryPath.sync(target);

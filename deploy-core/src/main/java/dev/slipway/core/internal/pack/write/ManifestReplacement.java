@@ -29,19 +29,28 @@ public final class ManifestReplacement {
    * @throws IOException if it cannot be written; nothing has changed then
    */
   public static boolean write(Path folder, byte[] content) throws IOException {
-    Path target = folder.resolve(SlipwayManifest.FILE);
+    return write(folder.resolve(SlipwayManifest.FILE), folder, content);
+  }
+
+  /**
+   * Replaces a file, or makes it.
+   *
+   * @param target the file
+   * @param neighbour what the unfinished file lies beside, on the same disk
+   */
+  static boolean write(Path target, Path neighbour, byte[] content) throws IOException {
     boolean exists = Files.exists(target, LinkOption.NOFOLLOW_LINKS);
     if (exists && Arrays.equals(Files.readAllBytes(target), content)) {
       return false;
     }
-    try (TemporaryPath temporary = TemporaryPath.beside(folder)) {
+    try (TemporaryPath temporary = TemporaryPath.beside(neighbour)) {
       Path fresh = temporary.path();
       fill(fresh, content);
       if (exists) {
         copyPermissions(target, fresh);
       }
       Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
-      TemporaryPath.sync(folder);
+      TemporaryPath.sync(target.resolveSibling(""));
       return true;
     } catch (IOException failed) {
       throw TemporaryPath.failure(target, failed);
@@ -59,7 +68,7 @@ public final class ManifestReplacement {
     }
   }
 
-  private static void copyPermissions(Path from, Path to) throws IOException {
+  static void copyPermissions(Path from, Path to) throws IOException {
     PosixFileAttributeView view = Files.getFileAttributeView(from, PosixFileAttributeView.class);
     if (view != null) {
       Files.setPosixFilePermissions(to, view.readAttributes().permissions());

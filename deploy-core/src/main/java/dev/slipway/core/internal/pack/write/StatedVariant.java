@@ -61,8 +61,7 @@ public record StatedVariant(
               if (point == '"' || point == '\\') {
                 quoted.append('\\').appendCodePoint(point);
               } else if (Character.isISOControl(point) || point > 0x7e) {
-                quoted.append(
-                    String.format(point > 0xffff ? "\\U%08x" : "\\u%04x", point));
+                quoted.append(String.format(point > 0xffff ? "\\U%08x" : "\\u%04x", point));
               } else {
                 quoted.appendCodePoint(point);
               }

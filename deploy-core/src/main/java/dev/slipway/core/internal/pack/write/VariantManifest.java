@@ -68,7 +68,8 @@ final class VariantManifest {
     Problems problems = new Problems("Cannot add variants to " + contents.version());
     SlipwayManifest read;
     try {
-      read = SlipwayManifestReader.read(edited.getBytes(UTF_8), new Problems("Cannot edit " + FILE));
+      read =
+          SlipwayManifestReader.read(edited.getBytes(UTF_8), new Problems("Cannot edit " + FILE));
     } catch (InvalidPackageException broken) {
       throw problems.with(FILE, hint(String.valueOf(broken.getMessage())));
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.lifecycle.signing;
+
+import org.jspecify.annotations.NullMarked;
