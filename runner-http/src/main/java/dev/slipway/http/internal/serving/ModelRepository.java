@@ -62,6 +62,7 @@ public final class ModelRepository implements AutoCloseable {
    *
    * @param intervalMillis how often aliases are looked up
    */
+  @SuppressWarnings("FutureReturnValueIgnored") // a refresh tells its failures itself
   public void follow(long intervalMillis) {
     loads.scheduleWithFixedDelay(
         () -> followed.values().forEach(FollowedModel::refresh),

@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class ServedVersion {
 
   /** Set in {@link #users} once no further user is let in. */
-  private static final long RETIRED = 1L << 62;
+  private static final long RETIRED = 1L << 60;
 
   private final String name;
   private final Predictor predictor;
