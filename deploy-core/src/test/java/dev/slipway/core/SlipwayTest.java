@@ -251,7 +251,7 @@ class SlipwayTest {
         .isInstanceOf(InvalidPackageException.class)
         .hasMessage(
             "Cannot open models:/flight-delay@champion: nothing here resolves 'models:', expected a"
-                + " path or file:");
+                + " path or file: (add the dependency dev.slipway:deploy-lifecycle)");
   }
 
   private static String golden(double probability) {

@@ -39,7 +39,6 @@ final class FlightFeatures {
 
   private static List<String> placesAndOther(String value, List<String> vocabulary) {
     List<String> places = new ArrayList<>(places(value, vocabulary));
-    // Not IN: of so many values DuckDB makes a join.
     String all = "[" + String.join(", ", vocabulary) + "]";
     places.add("CAST(NOT list_contains(" + all + ", " + value + ") AS FLOAT)");
     return places;

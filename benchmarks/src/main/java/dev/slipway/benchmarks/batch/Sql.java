@@ -58,7 +58,8 @@ final class Sql implements AutoCloseable {
    * @throws IllegalStateException if not
    */
   void compare(Path a, Path b, String differ) throws SQLException {
-    String both = row(a, "first") + " POSITIONAL JOIN " + row(b, "second");
+    // A positional join pairs rows of files with several row groups as its threads come.
+    String both = row(a, "first") + " JOIN " + row(b, "second") + " USING (place)";
     long different = count("SELECT count(*) FROM " + both + " WHERE " + differ);
     boolean rows =
         count("SELECT count(*) FROM " + table(a)) == count("SELECT count(*) FROM " + table(b));
@@ -77,36 +78,12 @@ final class Sql implements AutoCloseable {
     }
   }
 
-  /**
-   * Checks that two files have the same columns and the same rows, in any order.
-   *
-   * @throws IllegalStateException if not
-   */
-  void compareUnordered(Path a, Path b) throws SQLException {
-    long different = missing(a, b) + missing(b, a);
-    if (different > 0 || !columns(a).equals(columns(b))) {
-      throw new IllegalStateException(
-          "the paths give different answers: "
-              + different
-              + " rows are in one of "
-              + a.getFileName()
-              + " and "
-              + b.getFileName()
-              + " only");
-    }
-  }
-
-  private long missing(Path a, Path b) throws SQLException {
-    return count(
-        "SELECT count(*) FROM (SELECT * FROM "
-            + table(a)
-            + " EXCEPT ALL SELECT * FROM "
-            + table(b)
-            + ")");
-  }
-
   private static String row(Path file, String name) {
-    return "(SELECT r AS " + name + " FROM " + table(file) + " AS r)";
+    return "(SELECT r AS "
+        + name
+        + ", r.file_row_number AS place FROM read_parquet("
+        + literal(file)
+        + ", file_row_number = true) AS r)";
   }
 
   static String table(Path file) {
