@@ -100,8 +100,7 @@ public record ServerLimits(
    * @return new limits
    */
   public ServerLimits withBodyBytes(long bytes) {
-    return new ServerLimits(
-        bytes, rows, headBytes, requestTime, answerTime, idleTime, queued);
+    return new ServerLimits(bytes, rows, headBytes, requestTime, answerTime, idleTime, queued);
   }
 
   /**
@@ -111,8 +110,7 @@ public record ServerLimits(
    * @return new limits
    */
   public ServerLimits withRows(int most) {
-    return new ServerLimits(
-        bodyBytes, most, headBytes, requestTime, answerTime, idleTime, queued);
+    return new ServerLimits(bodyBytes, most, headBytes, requestTime, answerTime, idleTime, queued);
   }
 
   /**
@@ -152,7 +150,6 @@ public record ServerLimits(
    * @return new limits
    */
   public ServerLimits withQueued(int calls) {
-    return new ServerLimits(
-        bodyBytes, rows, headBytes, requestTime, answerTime, idleTime, calls);
+    return new ServerLimits(bodyBytes, rows, headBytes, requestTime, answerTime, idleTime, calls);
   }
 }

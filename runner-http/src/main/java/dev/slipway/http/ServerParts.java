@@ -56,8 +56,7 @@ final class ServerParts implements Readiness {
     AtomicInteger pending = new AtomicInteger();
     this.metrics = new ServerMetrics(pending::get);
     this.service =
-        new InferenceService(
-            settings.threads(), settings.limits().queued(), pending, metrics);
+        new InferenceService(settings.threads(), settings.limits().queued(), pending, metrics);
     this.models = new ServedModels(metrics);
     this.repository = new ModelRepository(models, List.of());
     this.listeners = new Listeners(vertx, settings.limits(), settings.drain());

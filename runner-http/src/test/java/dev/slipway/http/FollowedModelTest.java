@@ -124,9 +124,7 @@ class FollowedModelTest {
     Alias alias = new Alias(version("1"));
     try (InferenceServer server = server(alias)) {
       alias.location.set(folder.resolve("nothing"));
-      await()
-          .until(
-              () -> post(server, "/v2/repository/models/m/load", "").statusCode() == 404);
+      await().until(() -> post(server, "/v2/repository/models/m/load", "").statusCode() == 404);
       assertThat(answer(server)).contains("\"model_version\":\"1\"");
       assertThat(server.isReady()).isTrue();
     }

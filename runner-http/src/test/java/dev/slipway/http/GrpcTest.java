@@ -154,9 +154,7 @@ class GrpcTest {
         .hasMessageContaining("3: Cannot read the request")
         .hasMessageContaining("/raw_input_contents/0");
     assertThatThrownBy(
-            () ->
-                infer(
-                    request().setModelName("n").addRawInputContents(raw(1, 2, 3, 4)).build()))
+            () -> infer(request().setModelName("n").addRawInputContents(raw(1, 2, 3, 4)).build()))
         .hasMessageContaining("5: Cannot find model");
   }
 }

@@ -51,8 +51,11 @@ class OpenInferenceProtocolTest {
   }
 
   private static String request(String shape, String data) {
-    return "{\"id\":\"a\",\"inputs\":[{\"name\":\"features\",\"shape\":" + shape
-        + ",\"datatype\":\"FP32\",\"data\":" + data + "}]}";
+    return "{\"id\":\"a\",\"inputs\":[{\"name\":\"features\",\"shape\":"
+        + shape
+        + ",\"datatype\":\"FP32\",\"data\":"
+        + data
+        + "}]}";
   }
 
   @Test

@@ -20,8 +20,7 @@ final class TestServer implements AutoCloseable {
 
   private TestServer(Predictor predictor, ServerLimits limits) {
     this.predictor = predictor;
-    this.server =
-        InferenceServer.builder().port(0).limits(limits).model("m", predictor).start();
+    this.server = InferenceServer.builder().port(0).limits(limits).model("m", predictor).start();
   }
 
   /** Serves the package of a model and these lines of {@code slipway.yaml}. */
@@ -35,7 +34,8 @@ final class TestServer implements AutoCloseable {
     model.write(target.resolve("model.onnx"));
     Files.writeString(
         target.resolve("slipway.yaml"),
-        "format: slipway/1\nname: m\nversion: 7\nmodel: model.onnx\n" + String.join("\n", manifest));
+        "format: slipway/1\nname: m\nversion: 7\nmodel: model.onnx\n"
+            + String.join("\n", manifest));
     return new TestServer(Slipway.open(target), limits);
   }
 

@@ -5,20 +5,14 @@ import dev.slipway.http.internal.serving.Calls;
 import dev.slipway.http.internal.serving.Readiness;
 import dev.slipway.http.internal.serving.ServedModels;
 import dev.slipway.oip.messages.ModelInferRequest;
-import dev.slipway.oip.messages.ModelInferResponse;
 import dev.slipway.oip.messages.ModelMetadataRequest;
-import dev.slipway.oip.messages.ModelMetadataResponse;
 import dev.slipway.oip.messages.ModelReadyRequest;
-import dev.slipway.oip.messages.ModelReadyResponse;
 import dev.slipway.oip.messages.ModelStatisticsRequest;
-import dev.slipway.oip.messages.ModelStatisticsResponse;
 import dev.slipway.oip.messages.OpenInference;
 import dev.slipway.oip.messages.RepositoryIndexRequest;
-import dev.slipway.oip.messages.RepositoryIndexResponse;
 import dev.slipway.oip.messages.ServerLiveRequest;
 import dev.slipway.oip.messages.ServerLiveResponse;
 import dev.slipway.oip.messages.ServerMetadataRequest;
-import dev.slipway.oip.messages.ServerMetadataResponse;
 import dev.slipway.oip.messages.ServerReadyRequest;
 import dev.slipway.oip.messages.ServerReadyResponse;
 import io.vertx.core.Future;
@@ -78,34 +72,22 @@ public final class GrpcFrontend implements Handler<HttpServerRequest> {
         "ServerMetadata",
         ServerMetadataRequest.getDefaultInstance(),
         ignored -> GrpcMetadata.server());
+    binding.reading("ModelReady", ModelReadyRequest.getDefaultInstance(), metadata::ready);
+    binding.reading("ModelMetadata", ModelMetadataRequest.getDefaultInstance(), metadata::model);
     binding.reading(
-        "ModelReady",
-        ModelReadyRequest.getDefaultInstance(),
-        metadata::ready);
+        "ModelStatistics", ModelStatisticsRequest.getDefaultInstance(), metadata::statistics);
     binding.reading(
-        "ModelMetadata",
-        ModelMetadataRequest.getDefaultInstance(),
-        metadata::model);
-    binding.reading(
-        "ModelStatistics",
-        ModelStatisticsRequest.getDefaultInstance(),
-        metadata::statistics);
-    binding.reading(
-        "RepositoryIndex",
-        RepositoryIndexRequest.getDefaultInstance(),
-        metadata::index);
+        "RepositoryIndex", RepositoryIndexRequest.getDefaultInstance(), metadata::index);
     GrpcInference inference = new GrpcInference(calls);
-    binding.calling(
-        "ModelInfer",
-        ModelInferRequest.getDefaultInstance(),
-        inference::infer);
+    binding.calling("ModelInfer", ModelInferRequest.getDefaultInstance(), inference::infer);
     server.addService(binding.service.build());
     addStandardServices(vertx, models);
   }
 
   private void addStandardServices(Vertx vertx, ServedModels models) {
     HealthService health = HealthService.create(vertx);
-    health.register(SERVICE.fullyQualifiedName(), () -> Future.succeededFuture(!models.all().isEmpty()));
+    health.register(
+        SERVICE.fullyQualifiedName(), () -> Future.succeededFuture(!models.all().isEmpty()));
     server.addService(health);
     server.addService(ReflectionService.v1());
   }
@@ -145,8 +127,7 @@ public final class GrpcFrontend implements Handler<HttpServerRequest> {
               name,
               GrpcMessageEncoder.<A>encoder(),
               GrpcMessageDecoder.<Q>decoder(question));
-      service.bind(
-          method, request -> request.handler(message -> action.accept(request, message)));
+      service.bind(method, request -> request.handler(message -> action.accept(request, message)));
     }
   }
 }

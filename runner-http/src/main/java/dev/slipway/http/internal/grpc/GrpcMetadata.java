@@ -54,10 +54,7 @@ final class GrpcMetadata {
       return ModelMetadataResponse.newBuilder()
           .setName(version.name())
           .addAllVersions(
-              models
-                  .find(version.name())
-                  .map(ServedModel::labels)
-                  .orElse(List.of(version.label())))
+              models.find(version.name()).map(ServedModel::labels).orElse(List.of(version.label())))
           .setPlatform(OipServer.platform(version.predictor().model().variant()))
           .addAllInputs(tensors(version.signature().inputs()))
           .addAllOutputs(tensors(version.signature().outputs()))

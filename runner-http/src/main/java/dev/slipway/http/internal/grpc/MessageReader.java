@@ -43,7 +43,10 @@ final class MessageReader {
     if (raw != 0 && raw != message.getInputsCount()) {
       problems.add(
           "/raw_input_contents",
-          "has " + raw + " entries, expected one for each of " + message.getInputsCount()
+          "has "
+              + raw
+              + " entries, expected one for each of "
+              + message.getInputsCount()
               + " inputs, or none");
       problems.throwIfAny("Cannot read the request");
     }
@@ -81,8 +84,11 @@ final class MessageReader {
     if (count < 0 || count > Integer.MAX_VALUE) {
       problems.add(
           pointer + "/shape",
-          "is " + tensor.getShapeList() + ", expected dimensions from 0 of at most "
-              + Integer.MAX_VALUE + " elements");
+          "is "
+              + tensor.getShapeList()
+              + ", expected dimensions from 0 of at most "
+              + Integer.MAX_VALUE
+              + " elements");
     }
     if (datatype == null || count < 0 || count > Integer.MAX_VALUE) {
       return null;
@@ -128,8 +134,16 @@ final class MessageReader {
     if (given != count || TypedContents.total(contents) != given) {
       problems.add(
           pointer + "/contents",
-          "has " + given + " elements of " + datatype + " among " + TypedContents.total(contents)
-              + ", expected " + count + " for shape " + tensor.getShapeList());
+          "has "
+              + given
+              + " elements of "
+              + datatype
+              + " among "
+              + TypedContents.total(contents)
+              + ", expected "
+              + count
+              + " for shape "
+              + tensor.getShapeList());
       return null;
     }
     ColumnBuffer column = new ColumnBuffer(datatype.elements(), Shape.scalar());

@@ -30,7 +30,8 @@ public final class ServerMetrics implements CallListener, AutoCloseable {
    * @param pending tells how many calls wait or run on workers
    */
   public ServerMetrics(IntSupplier pending) {
-    registry.gauge("slipway.calls.pending", Tags.of("strategy", "http"), pending, IntSupplier::getAsInt);
+    registry.gauge(
+        "slipway.calls.pending", Tags.of("strategy", "http"), pending, IntSupplier::getAsInt);
     registry.gauge(
         "nv.inference.pending.request.count", Tags.empty(), pending, IntSupplier::getAsInt);
   }

@@ -36,7 +36,8 @@ final class TritonMeters {
         meters.gauge("nv.inference.exec.count", CallStatistics.Snapshot::calls),
         meters.micros("nv.inference.request.duration.us", CallStatistics.Snapshot::successNanos),
         meters.micros("nv.inference.queue.duration.us", CallStatistics.Snapshot::queueNanos),
-        meters.micros("nv.inference.compute.infer.duration.us", CallStatistics.Snapshot::inferNanos));
+        meters.micros(
+            "nv.inference.compute.infer.duration.us", CallStatistics.Snapshot::inferNanos));
   }
 
   private Meter gauge(String name, ToDoubleFunction<CallStatistics.Snapshot> number) {

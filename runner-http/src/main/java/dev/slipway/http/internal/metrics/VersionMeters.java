@@ -55,8 +55,7 @@ final class VersionMeters {
 
   VersionMeters(MeterRegistry registry, ServedVersion version) {
     this.registry = registry;
-    Tags own =
-        Tags.of("model", version.name(), "version", version.label(), "strategy", "http");
+    Tags own = Tags.of("model", version.name(), "version", version.label(), "strategy", "http");
     this.answered = timer("slipway.predict", own.and("outcome", "answered"));
     this.failed = timer("slipway.predict", own.and("outcome", "failed"));
     this.queued = timer("slipway.queue", own);

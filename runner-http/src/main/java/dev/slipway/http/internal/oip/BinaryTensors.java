@@ -72,7 +72,11 @@ public final class BinaryTensors {
       int length = source.remaining() < LENGTH_BYTES ? -1 : source.getInt();
       if (length < 0 || length > source.remaining()) {
         throw new IllegalArgumentException(
-            "element " + i + " of " + count + " reaches beyond the data, expected its length in 4"
+            "element "
+                + i
+                + " of "
+                + count
+                + " reaches beyond the data, expected its length in 4"
                 + " bytes and as many bytes");
       }
       element = element.length < length ? new byte[length] : element;
@@ -100,8 +104,7 @@ public final class BinaryTensors {
     int width = column.type().byteWidth();
     ByteBuffer target = ByteBuffer.allocate(elements * width).order(ByteOrder.nativeOrder());
     if (elements > 0) {
-      Tensor tensor =
-          Tensor.over(column.type(), column.rowShape().ofRows(column.rows()), target);
+      Tensor tensor = Tensor.over(column.type(), column.rowShape().ofRows(column.rows()), target);
       column.copyTo(tensor, 0, column.width());
     }
     return ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN

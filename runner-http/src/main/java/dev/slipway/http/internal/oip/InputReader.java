@@ -5,9 +5,9 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.slipway.Column;
 import dev.slipway.Shape;
+import dev.slipway.http.internal.oip.OipRequest.Form;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import dev.slipway.http.internal.oip.OipRequest.Form;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
@@ -73,7 +73,11 @@ final class InputReader {
     if (elements != null && elements.rows() != count && problems.count() == before) {
       problems.add(
           pointer + "/shape",
-          "is " + Arrays.toString(shape) + ", which is " + count + " elements, but the data has "
+          "is "
+              + Arrays.toString(shape)
+              + ", which is "
+              + count
+              + " elements, but the data has "
               + elements.rows());
     }
     return problems.count() == before && elements != null
@@ -178,8 +182,14 @@ final class InputReader {
         dimensions[rank] = parser.getLongValue();
       } else if (sound) {
         sound = false;
-        wrong("shape", "has " + shortened(parser.getText()) + " in dimension " + rank
-            + ", expected whole numbers from 0, at most " + MOST_DIMENSIONS);
+        wrong(
+            "shape",
+            "has "
+                + shortened(parser.getText())
+                + " in dimension "
+                + rank
+                + ", expected whole numbers from 0, at most "
+                + MOST_DIMENSIONS);
         parser.skipChildren();
       }
       rank++;
@@ -229,8 +239,9 @@ final class InputReader {
           && parser.getLongValue() >= 0) {
         rawSize = parser.getLongValue();
       } else {
-        wrong("parameters/binary_data_size", "is " + shortened(parser.getText())
-            + ", expected a whole number from 0");
+        wrong(
+            "parameters/binary_data_size",
+            "is " + shortened(parser.getText()) + ", expected a whole number from 0");
         rawSize = 0;
       }
     }

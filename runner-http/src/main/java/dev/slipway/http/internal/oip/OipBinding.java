@@ -63,7 +63,11 @@ public final class OipBinding {
       if (rows >= 0 && input.shape().dimension(0) != rows) {
         problems.add(
             pointer + "/shape",
-            "has " + input.shape().dimension(0) + " rows, expected " + rows + " as the inputs before");
+            "has "
+                + input.shape().dimension(0)
+                + " rows, expected "
+                + rows
+                + " as the inputs before");
         continue;
       }
       rows = input.shape().dimension(0);
@@ -130,8 +134,7 @@ public final class OipBinding {
     }
     boolean single = field.rowShape().rank() == 0 && shape.rank() == 2 && shape.dimension(1) == 1;
     if (!single && !field.shape().accepts(shape)) {
-      problems.add(
-          pointer + "/shape", "is " + shape + ", expected " + dimensions(field));
+      problems.add(pointer + "/shape", "is " + shape + ", expected " + dimensions(field));
       return false;
     }
     if (shape.dimension(0) > Integer.MAX_VALUE) {
@@ -170,8 +173,7 @@ public final class OipBinding {
     ByteBuffer memory =
         ByteBuffer.allocate(elements.rows() * elements.type().byteWidth())
             .order(ByteOrder.nativeOrder());
-    elements.copyTo(
-        Tensor.over(elements.type(), Shape.of(elements.rows()), memory), 0, 1);
+    elements.copyTo(Tensor.over(elements.type(), Shape.of(elements.rows()), memory), 0, 1);
     return Column.over(elements.type(), rowShape, rows, memory);
   }
 

@@ -98,8 +98,7 @@ public final class OipJsonReader {
       problems.add("/inputs", "is missing, expected a list of tensors");
     }
     problems.throwIfAny(TASK);
-    return new OipRequest(
-        Optional.ofNullable(id), parameters, inputs, outputs, form(parameters));
+    return new OipRequest(Optional.ofNullable(id), parameters, inputs, outputs, form(parameters));
   }
 
   private static Form form(Map<String, Object> parameters) {
@@ -167,8 +166,7 @@ public final class OipJsonReader {
     return read;
   }
 
-  private static @Nullable Object parameter(JsonParser parser, JsonToken token)
-      throws IOException {
+  private static @Nullable Object parameter(JsonParser parser, JsonToken token) throws IOException {
     return switch (token) {
       case VALUE_STRING -> parser.getText();
       case VALUE_TRUE -> true;
@@ -202,8 +200,7 @@ public final class OipJsonReader {
         parser.skipChildren();
         continue;
       }
-      OipRequest.Input input =
-          new InputReader(parser, pointer, problems, raw, JSON, body).read();
+      OipRequest.Input input = new InputReader(parser, pointer, problems, raw, JSON, body).read();
       if (input != null) {
         read.add(input);
       }

@@ -52,8 +52,7 @@ public record OipRequest(
    * @param elements all elements, one a row of this column
    * @param form how the request has them; bytes are base64 in JSON
    */
-  public record Input(
-      String name, Datatype datatype, Shape shape, Column elements, Form form) {}
+  public record Input(String name, Datatype datatype, Shape shape, Column elements, Form form) {}
 
   /**
    * An output that is asked for.

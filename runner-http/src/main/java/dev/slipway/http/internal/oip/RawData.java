@@ -31,7 +31,10 @@ final class RawData {
   void checkAllRead(OipProblems problems) {
     if (rest.hasRemaining() && !short_) {
       problems.add(
-          "", "has " + rest.remaining() + " bytes behind its JSON that no input's"
+          "",
+          "has "
+              + rest.remaining()
+              + " bytes behind its JSON that no input's"
               + " binary_data_size asks for");
     }
   }

@@ -1,8 +1,8 @@
 package dev.slipway.http.internal.rest;
 
-import dev.slipway.http.internal.serving.Readiness;
 import dev.slipway.http.internal.serving.Calls;
 import dev.slipway.http.internal.serving.ModelRepository;
+import dev.slipway.http.internal.serving.Readiness;
 import dev.slipway.http.internal.serving.ServedModels;
 import io.vertx.core.Context;
 import io.vertx.core.Handler;
@@ -120,10 +120,7 @@ public final class Frontend implements Handler<HttpServerRequest> {
 
   private void readBody(Exchange exchange, Endpoint endpoint) {
     Context context = Vertx.currentContext();
-    long timer =
-        context
-            .owner()
-            .setTimer(limits.requestMillis(), late -> tooSlow(exchange));
+    long timer = context.owner().setTimer(limits.requestMillis(), late -> tooSlow(exchange));
     BodyReader.read(
         exchange.request(),
         limits.bodyBytes(),

@@ -3,7 +3,9 @@ package dev.slipway.http.internal.rest;
 import dev.slipway.ErrorCode;
 import dev.slipway.SlipwayException;
 
-/** The one table from error codes to HTTP statuses, and the statuses that the server sends itself. */
+/**
+ * The one table from error codes to HTTP statuses, and the statuses that the server sends itself.
+ */
 final class HttpStatus {
 
   static final int OK = 200;

@@ -1,6 +1,5 @@
 package dev.slipway.http.internal.rest;
 
-import dev.slipway.http.internal.serving.Readiness;
 import dev.slipway.Prediction;
 import dev.slipway.http.internal.oip.OipBinding;
 import dev.slipway.http.internal.oip.OipJsonReader;
@@ -8,6 +7,7 @@ import dev.slipway.http.internal.oip.OipJsonWriter;
 import dev.slipway.http.internal.oip.OipRequest;
 import dev.slipway.http.internal.serving.Calls;
 import dev.slipway.http.internal.serving.Lease;
+import dev.slipway.http.internal.serving.Readiness;
 import dev.slipway.http.internal.serving.ServedModels;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -46,8 +46,7 @@ final class OipEndpoints implements Endpoints {
     return Optional.ofNullable(reading(path)).map(Endpoint::get);
   }
 
-  private @Nullable Consumer<Exchange> reading(
-      Path path) {
+  private @Nullable Consumer<Exchange> reading(Path path) {
     if (path.is("v2")) {
       return exchange -> exchange.json(OipMetadata.server());
     }
@@ -63,8 +62,7 @@ final class OipEndpoints implements Endpoints {
     return path.length() > 2 && path.at(1).equals("models") ? ofModel(path) : null;
   }
 
-  private @Nullable Consumer<Exchange> ofModel(
-      Path path) {
+  private @Nullable Consumer<Exchange> ofModel(Path path) {
     boolean versioned = path.length() > 4 && path.at(3).equals("versions");
     String version = versioned ? path.at(4) : "";
     int rest = versioned ? 5 : 3;
@@ -111,7 +109,8 @@ final class OipEndpoints implements Endpoints {
   }
 
   private Endpoint inferring(String model, String version) {
-    return Endpoint.post((exchange, body) -> infer(exchange, new Calls.Target(model, version), body));
+    return Endpoint.post(
+        (exchange, body) -> infer(exchange, new Calls.Target(model, version), body));
   }
 
   private void infer(Exchange exchange, Calls.Target target, byte[] body) {

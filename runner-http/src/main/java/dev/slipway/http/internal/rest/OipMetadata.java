@@ -54,7 +54,8 @@ final class OipMetadata {
             json.writeString(label);
           }
           json.writeEndArray();
-          json.writeStringField("platform", OipServer.platform(version.predictor().model().variant()));
+          json.writeStringField(
+              "platform", OipServer.platform(version.predictor().model().variant()));
           fields(json, "inputs", version.signature().inputs());
           fields(json, "outputs", version.signature().outputs());
         });

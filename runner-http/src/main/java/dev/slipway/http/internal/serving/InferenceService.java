@@ -52,8 +52,8 @@ public final class InferenceService implements AutoCloseable {
   }
 
   /**
-   * Answers a call. Exactly one method of the listener is called: on this thread before this
-   * method returns where the model is fast enough, else later in the caller's context.
+   * Answers a call. Exactly one method of the listener is called: on this thread before this method
+   * returns where the model is fast enough, else later in the caller's context.
    *
    * @param call what to answer; its lease is closed before the listener hears
    * @param context where the listener is called after work elsewhere
@@ -148,8 +148,7 @@ public final class InferenceService implements AutoCloseable {
     return call.options().withTimeout(left);
   }
 
-  private void finish(
-      InferenceCall call, InferenceCall.Listener listener, Outcome outcome) {
+  private void finish(InferenceCall call, InferenceCall.Listener listener, Outcome outcome) {
     ServedVersion version = call.lease().version();
     if (outcome.failure() == null && outcome.prediction() != null) {
       Table answers = outcome.prediction().answers();

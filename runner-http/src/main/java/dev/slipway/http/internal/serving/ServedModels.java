@@ -151,7 +151,6 @@ public final class ServedModels {
   }
 
   private static InvalidInputException unknown(String message) {
-    return new InvalidInputException(
-        ErrorCode.MODEL_NOT_FOUND, message, (Throwable) null);
+    return new InvalidInputException(ErrorCode.MODEL_NOT_FOUND, message, (Throwable) null);
   }
 }
