@@ -43,23 +43,28 @@ public class StepMemory {
   public static final String NONE = "none";
 
   private static final int ROWS = 8192;
-  private static final String YAML =
+  private static final String PLAIN =
       """
       format: slipway/1
       model: model.onnx
+      outputs:
+        - {name: probability, from: probabilities, pick: 1}
       signature:
         inputs:
           - {name: a, type: float32}
           - {name: b, type: float32}
           - {name: c, type: float32}
           - {name: d, type: float32}
-          - {name: word, type: string}
-          - {name: number, type: int64}
-          - {name: time, type: datetime}
-      features: [a, b, c, d]
-      outputs:
-        - {name: probability, from: probabilities, pick: 1}
       """;
+  private static final String WITH_STEP =
+      PLAIN
+          + """
+                - {name: word, type: string}
+                - {name: number, type: int64}
+                - {name: time, type: datetime}
+            features: [a, b, c, d]
+            steps:
+            """;
 
   /** The step. */
   @Param({
@@ -91,14 +96,16 @@ public class StepMemory {
     Path folder = Files.createTempDirectory("slipway-bench");
     OnnxFile.logistic().write(folder.resolve("model.onnx"));
     table = table();
-    Files.writeString(folder.resolve("slipway.yaml"), YAML);
+    Files.writeString(folder.resolve("slipway.yaml"), PLAIN);
     List<ColumnBuffer> expected;
     try (Predictor plain = Slipway.open(folder)) {
       expected = plain.newAnswers();
       plain.predictInto(table, expected, CallOptions.defaults());
     }
-    String steps = step.equals(NONE) ? "" : "steps:\n  - {" + settings(step) + "}\n";
-    Files.writeString(folder.resolve("slipway.yaml"), YAML + steps);
+    if (!step.equals(NONE)) {
+      Files.writeString(
+          folder.resolve("slipway.yaml"), WITH_STEP + "  - {" + settings(step) + "}\n");
+    }
     predictor = Slipway.open(folder);
     answers = predictor.newAnswers();
     predict();

@@ -187,7 +187,7 @@ final class Collector {
     PackageStore.Staged place = store.reserve();
     place.receive(store.place(digest));
     store.forget(digest);
-    return place::close;
+    return place::discard;
   }
 
   private Item takeLeftover(String name, List<Removal> removals) throws IOException {

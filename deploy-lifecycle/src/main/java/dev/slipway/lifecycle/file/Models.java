@@ -26,7 +26,13 @@ final class Models {
 
   /** Returns a model, which is empty if there is none of that name. */
   Reading find(String name) throws IOException {
-    boolean possible = folder.exists() && NameRules.isModel(name);
+    Model used = known.get(name);
+    if (used != null) {
+      return new Reading(Optional.of(used));
+    }
+    // Names that nobody registered are not kept: whoever asks may make them up.
+    boolean possible =
+        folder.exists() && NameRules.isModel(name) && Files.isDirectory(folder.model(name));
     return new Reading(possible ? Optional.of(model(name)) : Optional.empty());
   }
 

@@ -169,11 +169,22 @@ final class PackageStore {
       Files.move(other, place, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    @Override
-    public void close() throws IOException {
+    /** Removes what is there, and says so where that fails. */
+    void discard() throws IOException {
       try (lock) {
         DurableFiles.deleteTree(place);
         Files.deleteIfExists(lockFile);
+      }
+    }
+
+    /** Removes what is there; what cannot be removed is left to garbage collection. */
+    @Override
+    public void close() {
+      try {
+        discard();
+      } catch (IOException leftover) {
+        // What was to be done is done, or fails with an error of its own.
+        assert leftover != null;
       }
     }
   }

@@ -4,8 +4,12 @@ import dev.slipway.ErrorCode;
 import dev.slipway.RegistryException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -14,7 +18,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * The right to do something, held by at most one thread on this machine: a lock on a file, which
- * the system gives back when the process ends in whatever way. The file stays.
+ * the system gives back when the process ends in whatever way. Its holder may delete the file.
  */
 final class ProcessLock implements AutoCloseable {
 
@@ -75,8 +79,10 @@ final class ProcessLock implements AutoCloseable {
     FileChannel channel = null;
     boolean locked = false;
     try {
+      Object before = key(file);
       channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      locked = channel.tryLock() != null;
+      // Who held the lock may have deleted the file: then others lock one that is there now.
+      locked = channel.tryLock() != null && before.equals(key(file));
       return locked ? Optional.of(new ProcessLock(file, channel)) : Optional.empty();
     } finally {
       if (!locked) {
@@ -88,10 +94,34 @@ final class ProcessLock implements AutoCloseable {
     }
   }
 
+  /** Returns what tells the file from one that has its name later; makes it if it is not there. */
+  private static Object key(Path file) throws IOException {
+    while (true) {
+      try {
+        Object key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+        return key == null ? file : key;
+      } catch (NoSuchFileException none) {
+        make(file);
+      }
+    }
+  }
+
+  private static void make(Path file) throws IOException {
+    try {
+      Files.createFile(file);
+    } catch (FileAlreadyExistsException another) {
+      // Somebody else was quicker.
+      assert another != null;
+    }
+  }
+
+  /** Gives the lock back, which the system does also where closing fails. */
   @Override
-  public void close() throws IOException {
+  public void close() {
     try {
       channel.close();
+    } catch (IOException givenBack) {
+      assert givenBack != null;
     } finally {
       HELD.remove(file);
     }

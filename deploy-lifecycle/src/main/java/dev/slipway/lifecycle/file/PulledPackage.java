@@ -45,7 +45,29 @@ public final class PulledPackage {
       throw new IOException(
           "Cannot write " + target + ": there is no folder " + above + " (make it first)");
     }
-    String name = Objects.requireNonNull(place.getFileName()).toString();
+    try {
+      alone(above, Objects.requireNonNull(place.getFileName()).toString(), resolved, version);
+      return target;
+    } catch (IOException failed) {
+      throw failure(place, failed);
+    } catch (EngineException failed) {
+      if (failed.getCause() instanceof IOException cause) {
+        throw failure(place, cause);
+      }
+      throw failed;
+    }
+  }
+
+  private static IOException failure(Path place, IOException failed) {
+    return String.valueOf(failed.getMessage()).startsWith("Cannot ")
+        ? failed
+        : new IOException("Cannot write " + place + ": " + Faults.reason(failed), failed);
+  }
+
+  private static void alone(
+      Path above, String name, ModelResolver.Resolved resolved, VersionRecord version)
+      throws IOException {
+    Path place = above.resolve(name);
     Path lockFile = above.resolve("." + name + ".slipway-pull-lock");
     ProcessLock lock = ProcessLock.take(lockFile, PATIENCE);
     try {
@@ -54,10 +76,18 @@ public final class PulledPackage {
         DurableFiles.deleteTree(fresh);
         copy(resolved, fresh, place, version);
       }
-      return target;
     } finally {
-      Files.deleteIfExists(lockFile);
+      remove(lockFile);
       lock.close();
+    }
+  }
+
+  /** A lock's file that stays is in nobody's way. */
+  private static void remove(Path lockFile) {
+    try {
+      Files.deleteIfExists(lockFile);
+    } catch (IOException stays) {
+      assert stays != null;
     }
   }
 
@@ -98,11 +128,6 @@ public final class PulledPackage {
       Files.move(fresh, place, StandardCopyOption.ATOMIC_MOVE);
       DurableFiles.sync(place.resolveSibling(""));
       done = true;
-    } catch (EngineException failed) {
-      if (failed.getCause() instanceof IOException cause) {
-        throw new IOException("Cannot write " + place + ": " + Faults.reason(cause), cause);
-      }
-      throw failed;
     } finally {
       if (!done) {
         DurableFiles.deleteTree(fresh);

@@ -4,13 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.ElementType;
 import dev.slipway.Signature;
+import dev.slipway.SlipwayException;
 import dev.slipway.Tensor;
+import dev.slipway.convert.ModelConverter;
+import dev.slipway.convert.Target;
 import dev.slipway.engine.onnx.OnnxEngineProvider;
+import dev.slipway.engine.tflite.TfliteEngineProvider;
 import dev.slipway.spi.EngineOptions;
 import dev.slipway.spi.Execution;
 import dev.slipway.spi.LoadedModel;
+import dev.slipway.spi.ModelFormat;
 import dev.slipway.spi.TracedModel;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -53,6 +60,41 @@ record BackendCase(String name, Path folder) {
       List<Tensor> answers = tensors("output", model.signature().outputs());
       checkTwice(model, inputs, answers);
       checkTraced(traced, model.signature().outputNames(), inputs, answers);
+    }
+  }
+
+  /** Returns whether the model becomes a TFLite model; what does not is an error of ours. */
+  boolean isConverted() {
+    try {
+      convert();
+      return true;
+    } catch (SlipwayException refused) {
+      return false;
+    }
+  }
+
+  private byte[] convert() {
+    try {
+      byte[] bytes = Files.readAllBytes(folder.resolve("model.onnx"));
+      return ModelConverter.convert(name, ByteBuffer.wrap(bytes), Target.TFLITE).bytes();
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  /** Converts the model and runs the result once. */
+  void checkConverted() throws IOException {
+    ByteBuffer converted = ByteBuffer.wrap(convert()).asReadOnlyBuffer();
+    ModelFile file = new ModelFile(Path.of("model.tflite"), converted, ModelFormat.TFLITE);
+    try (LoadedModel model = new TfliteEngineProvider().load(file, EngineOptions.defaults());
+        Execution execution = model.newExecution()) {
+      List<Tensor> inputs = tensors("input", model.signature().inputs());
+      List<Tensor> answers = tensors("output", model.signature().outputs());
+      give(execution, inputs);
+      execution.run();
+      for (int i = 0; i < answers.size(); i++) {
+        Closeness.check("converted output " + i, execution.output(i), answers.get(i));
+      }
     }
   }
 

@@ -13,16 +13,13 @@ import java.util.Set;
  *
  * @param file where it is
  * @param content its bytes
+ * @param format its format
  */
-record ModelFile(Path file, ByteBuffer content) implements ModelArtefact {
+record ModelFile(Path file, ByteBuffer content, ModelFormat format) implements ModelArtefact {
 
   static ModelFile of(Path file) throws IOException {
-    return new ModelFile(file, ByteBuffer.wrap(Files.readAllBytes(file)).asReadOnlyBuffer());
-  }
-
-  @Override
-  public ModelFormat format() {
-    return ModelFormat.ONNX;
+    return new ModelFile(
+        file, ByteBuffer.wrap(Files.readAllBytes(file)).asReadOnlyBuffer(), ModelFormat.ONNX);
   }
 
   @Override

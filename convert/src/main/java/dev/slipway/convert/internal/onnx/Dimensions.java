@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 public final class Dimensions {
 
   /** The most elements of one row; a model with more is damaged or of no use here. */
-  public static final long MOST_ELEMENTS = 1L << 28;
+  public static final long MOST_ELEMENTS = 1L << 26;
 
   private static final long LARGEST = Integer.MAX_VALUE;
 
@@ -50,12 +50,19 @@ public final class Dimensions {
 
   /** Returns one dimension; -k is k times the batch. */
   public long size(int axis) {
+    checkAxis(axis);
     return sizes[axis];
+  }
+
+  private void checkAxis(int axis) {
+    if (axis >= sizes.length) {
+      throw new Refusal("has " + this + ", expected at least " + (axis + 1) + " axes");
+    }
   }
 
   /** Returns one dimension, which must not depend on the batch. */
   public int fixed(int axis) {
-    if (sizes[axis] < 0) {
+    if (size(axis) < 0) {
       throw new Refusal("works along axis " + axis + ", which is the batch, expected another axis");
     }
     return (int) sizes[axis];
@@ -106,6 +113,7 @@ public final class Dimensions {
 
   /** Returns these dimensions with one replaced. */
   public Dimensions with(int axis, long size) {
+    checkAxis(axis);
     long[] changed = sizes.clone();
     changed[axis] = size;
     return of(changed);
@@ -113,6 +121,7 @@ public final class Dimensions {
 
   /** Returns these dimensions without one. */
   public Dimensions without(int axis) {
+    checkAxis(axis);
     long[] fewer = new long[sizes.length - 1];
     System.arraycopy(sizes, 0, fewer, 0, axis);
     System.arraycopy(sizes, axis + 1, fewer, axis, fewer.length - axis);

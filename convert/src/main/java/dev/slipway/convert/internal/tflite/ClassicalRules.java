@@ -13,6 +13,7 @@ import org.tensorflow.lite.schema.BuiltinOperator;
 final class ClassicalRules {
 
   private static final int MATRIX = 2;
+  private static final int MOST_FEATURES = 1 << 22;
 
   private ClassicalRules() {}
 
@@ -57,6 +58,9 @@ final class ClassicalRules {
     }
     if (given.length != 1) {
       throw new Refusal("has %d values of %s for %d features".formatted(given.length, name, width));
+    }
+    if (width > MOST_FEATURES) {
+      throw new Refusal("has " + width + " features, expected at most " + MOST_FEATURES);
     }
     float[] repeated = new float[width];
     Arrays.fill(repeated, given[0]);
@@ -126,7 +130,7 @@ final class ClassicalRules {
   static void linearRegressor(NodeScope node) {
     node.atMost(1);
     Node stored = node.node();
-    int targets = count(stored.integer("targets", 1));
+    int targets = count(stored.integer("targets", 1), stored.reals("coefficients").length);
     float[] offsets = stored.reals("intercepts");
     offsets = offsets.length == 0 ? new float[targets] : offsets;
     if (offsets.length != targets) {
@@ -138,9 +142,9 @@ final class ClassicalRules {
     node.give(result, transformed(node.emitter(), scores, result, transform));
   }
 
-  private static int count(long targets) {
-    if (targets < 1 || targets > Dimensions.MOST_ELEMENTS) {
-      throw new Refusal("has " + targets + " targets");
+  private static int count(long targets, int coefficients) {
+    if (targets < 1 || targets > coefficients) {
+      throw new Refusal("has " + targets + " targets with " + coefficients + " coefficients");
     }
     return (int) targets;
   }

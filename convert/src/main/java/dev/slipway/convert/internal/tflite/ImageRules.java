@@ -16,6 +16,7 @@ final class ImageRules {
 
   private static final int IMAGE_AXES = 4;
   private static final int SEQUENCE_AXES = 3;
+  private static final int MOST_PLACES = 1 << 22;
   private static final float EPSILON = 1e-5f;
 
   private ImageRules() {}
@@ -78,7 +79,8 @@ final class ImageRules {
     Value images = node.real(0);
     Constant weights = node.known(1);
     Dimensions shape = weights.dimensions();
-    if (shape.rank() != images.rank() || weights.type() != ElementType.FLOAT32) {
+    boolean fits = shape.rank() == images.rank() && shape.rank() >= SEQUENCE_AXES;
+    if (!fits || weights.type() != ElementType.FLOAT32) {
       throw new Refusal("has weights of " + weights.type() + shape + " for " + images.dimensions());
     }
     int[] kernel = Arrays.copyOfRange(shape.shape(), 2, shape.rank());
@@ -185,6 +187,9 @@ final class ImageRules {
   private static float[] factors(Window window) {
     double[] high = factors(window.high());
     double[] wide = factors(window.wide());
+    if ((long) high.length * wide.length > MOST_PLACES) {
+      throw new Refusal("has more than " + MOST_PLACES + " windows over padding");
+    }
     float[] factors = new float[high.length * wide.length];
     for (int i = 0; i < factors.length; i++) {
       factors[i] = (float) (high[i / wide.length] * wide[i % wide.length]);

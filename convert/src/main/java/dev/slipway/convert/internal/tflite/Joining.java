@@ -9,10 +9,15 @@ import java.util.List;
 /** Joins constants along an axis. */
 final class Joining {
 
+  private static final int MOST = 1 << 25;
+
   private Joining() {}
 
   static Constant of(List<Constant> parts, int axis, Dimensions result) {
     int size = (int) result.elements();
+    if (size > MOST) {
+      throw new Refusal("makes a constant of " + size + " elements, expected at most " + MOST);
+    }
     ElementType type = parts.get(0).type();
     if (type == ElementType.STRING) {
       throw new Refusal("joins texts, expected numbers");

@@ -5,6 +5,7 @@ import dev.slipway.convert.internal.onnx.Dimensions;
 import dev.slipway.convert.internal.onnx.Node;
 import dev.slipway.convert.internal.onnx.Refusal;
 import dev.slipway.convert.internal.onnx.TensorReader;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -153,7 +154,8 @@ final class PointwiseRules {
   static void dropout(NodeScope node) {
     node.node().ignore(List.of("ratio", "seed"));
     node.onlyOutputs(1);
-    if (node.optional(2).isPresent() && node.known(2).integers()[0] != 0) {
+    if (node.optional(2).isPresent()
+        && Arrays.stream(node.known(2).integers()).anyMatch(flag -> flag != 0)) {
       throw new Refusal("is in training mode, expected a model for use");
     }
     node.giveSame(node.any(0));

@@ -1,9 +1,9 @@
 package dev.slipway.batch.internal.csv;
 
-import com.fasterxml.jackson.core.io.NumberOutput;
 import dev.slipway.Column;
 import dev.slipway.ColumnBuffer;
 import dev.slipway.ElementType;
+import dev.slipway.core.json.ShortestDecimal;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -166,8 +166,8 @@ final class CsvValue {
       case BOOL -> Boolean.toString(column.booleanAt(index));
       case INT8, INT16, INT32, INT64, UINT8, UINT16, UINT32 -> Long.toString(column.longAt(index));
       case UINT64 -> Long.toUnsignedString(column.longAt(index));
-      case FLOAT16, BFLOAT16, FLOAT32 -> NumberOutput.toString(column.floatAt(index), true);
-      case FLOAT64 -> NumberOutput.toString(column.doubleAt(index), true);
+      case FLOAT16, BFLOAT16, FLOAT32 -> ShortestDecimal.of(column.floatAt(index));
+      case FLOAT64 -> ShortestDecimal.of(column.doubleAt(index));
       case STRING -> column.stringAt(index);
       case BINARY -> Base64.getEncoder().encodeToString(column.bytesAt(index));
       case DATETIME -> Instant.EPOCH.plus(column.longAt(index), ChronoUnit.MICROS).toString();
