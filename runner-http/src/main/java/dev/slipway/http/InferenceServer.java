@@ -2,6 +2,7 @@ package dev.slipway.http;
 
 import dev.slipway.Predictor;
 import dev.slipway.core.Slipway;
+import dev.slipway.http.internal.log.RequestLogs;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -71,6 +72,9 @@ public final class InferenceServer implements AutoCloseable {
     /** 30 seconds. */
     public static final Duration DEFAULT_DRAIN = Duration.ofSeconds(30);
 
+    /** Half a second. */
+    public static final Duration DEFAULT_LAME_DUCK = Duration.ofMillis(500);
+
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,199}");
     private static final int MOST_PORT = 65_535;
 
@@ -83,7 +87,10 @@ public final class InferenceServer implements AutoCloseable {
     private Duration refresh = DEFAULT_REFRESH;
     private Duration drain = DEFAULT_DRAIN;
     private int threads = Runtime.getRuntime().availableProcessors();
+    private Duration lameDuck = DEFAULT_LAME_DUCK;
     private RepositoryControl control = RepositoryControl.REFUSED;
+    private Optional<AccessLog> accessLog = Optional.empty();
+    private Optional<AuditLog> auditLog = Optional.empty();
 
     private Builder() {}
 
@@ -183,6 +190,45 @@ public final class InferenceServer implements AutoCloseable {
     }
 
     /**
+     * Sets how long closing still answers on open connections and takes new ones, while it says
+     * that it is not ready and tells every caller to go: a request may be on its way already. It
+     * ends early when no connection is open.
+     *
+     * @param time default: {@link #DEFAULT_LAME_DUCK}
+     * @return this
+     * @throws IllegalArgumentException if it is negative
+     */
+    public Builder lameDuckTime(Duration time) {
+      if (time.isNegative()) {
+        throw new IllegalArgumentException("lame duck time must not be negative, but was " + time);
+      }
+      lameDuck = time;
+      return this;
+    }
+
+    /**
+     * Sets what hears of every request.
+     *
+     * @param log stays the caller's, who closes it after the server; default: nothing
+     * @return this
+     */
+    public Builder accessLog(AccessLog log) {
+      accessLog = Optional.of(log);
+      return this;
+    }
+
+    /**
+     * Sets what hears of every prediction.
+     *
+     * @param log stays the caller's, who closes it after the server; default: nothing
+     * @return this
+     */
+    public Builder auditLog(AuditLog log) {
+      auditLog = Optional.of(log);
+      return this;
+    }
+
+    /**
      * Sets whether callers may load and unload models.
      *
      * @param allowed default: {@link RepositoryControl#REFUSED}
@@ -256,7 +302,16 @@ public final class InferenceServer implements AutoCloseable {
     public InferenceServer start() {
       ServerParts parts =
           new ServerParts(
-              new ServerParts.Settings(host, port, threads, limits, refresh, drain, control));
+              new ServerParts.Settings(
+                  host,
+                  port,
+                  threads,
+                  limits,
+                  refresh,
+                  drain,
+                  lameDuck,
+                  control,
+                  new RequestLogs(accessLog, auditLog)));
       try {
         parts.listen();
         parts.load(

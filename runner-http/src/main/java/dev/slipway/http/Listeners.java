@@ -10,8 +10,10 @@ import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Listens on one port with every event loop. */
@@ -19,15 +21,25 @@ final class Listeners {
 
   private static final int MOST_STREAMS = 256;
 
+  /** Streams of a connection that a caller may open and give up within the window. */
+  private static final int MOST_RESETS = 400;
+
+  private static final int RESET_WINDOW_SECONDS = 30;
+
+  private static final long LOOK_MILLIS = 10;
+
   private final Vertx vertx;
   private final ServerLimits limits;
+  private final Duration lameDuck;
   private final Duration drain;
+  private final AtomicInteger connections = new AtomicInteger();
   private volatile int port;
   private volatile String deployment = "";
 
-  Listeners(Vertx vertx, ServerLimits limits, Duration drain) {
+  Listeners(Vertx vertx, ServerLimits limits, Duration lameDuck, Duration drain) {
     this.vertx = vertx;
     this.limits = limits;
+    this.lameDuck = lameDuck;
     this.drain = drain;
   }
 
@@ -45,10 +57,26 @@ final class Listeners {
     return port;
   }
 
+  /**
+   * Lets open connections end by themselves for a while, since a request may be on its way to one;
+   * then refuses new ones and waits for the requests that are running.
+   */
   void close() {
     if (!deployment.isEmpty()) {
+      awaitConnections();
       Futures.await("Cannot stop listening", vertx.undeploy(deployment));
       deployment = "";
+    }
+  }
+
+  private void awaitConnections() {
+    long end = System.nanoTime() + lameDuck.toNanos();
+    try {
+      while (connections.get() > 0 && System.nanoTime() < end) {
+        TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+      }
+    } catch (InterruptedException hurry) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -60,8 +88,10 @@ final class Listeners {
         .setIdleTimeout(Math.toIntExact(limits.idleTime().toMillis()))
         .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
         .setDecompressionSupported(true)
-        .setHandle100ContinueAutomatically(true)
         .setHttp2ClearTextEnabled(true)
+        .setHttp2RstFloodMaxRstFramePerWindow(MOST_RESETS)
+        .setHttp2RstFloodWindowDuration(RESET_WINDOW_SECONDS)
+        .setHttp2RstFloodWindowDurationTimeUnit(TimeUnit.SECONDS)
         .setInitialSettings(
             new Http2Settings()
                 .setMaxConcurrentStreams(MOST_STREAMS)
@@ -85,7 +115,13 @@ final class Listeners {
 
     @Override
     public void start(Promise<Void> started) {
-      HttpServer made = vertx.createHttpServer(options()).requestHandler(handler);
+      Connections open = new Connections(limits, connections);
+      vertx.setPeriodic(Connections.sweepMillis(limits), tick -> open.sweep());
+      HttpServer made =
+          vertx
+              .createHttpServer(options())
+              .connectionHandler(open::opened)
+              .requestHandler(request -> handle(request, open));
       server = made;
       Future<HttpServer> listening = made.listen(asked, host);
       listening
@@ -95,6 +131,14 @@ final class Listeners {
                 started.complete();
               })
           .onFailure(started::fail);
+    }
+
+    private void handle(HttpServerRequest request, Connections open) {
+      open.begun(request);
+      if (request.version() != HttpVersion.HTTP_2) {
+        request.response().bodyEndHandler(answered -> open.ended(request));
+      }
+      handler.handle(request);
     }
 
     /** Lets requests that are running end, for as long as draining may take. */

@@ -5,6 +5,7 @@ import dev.slipway.ErrorCode;
 import dev.slipway.Predictor;
 import dev.slipway.core.Slipway;
 import dev.slipway.http.internal.grpc.GrpcFrontend;
+import dev.slipway.http.internal.log.RequestLogs;
 import dev.slipway.http.internal.metrics.ServerMetrics;
 import dev.slipway.http.internal.rest.Frontend;
 import dev.slipway.http.internal.serving.Calls;
@@ -44,7 +45,9 @@ final class ServerParts implements Readiness {
       ServerLimits limits,
       Duration refresh,
       Duration drain,
-      RepositoryControl control) {}
+      Duration lameDuck,
+      RepositoryControl control,
+      RequestLogs logs) {}
 
   ServerParts(Settings settings) {
     this.settings = settings;
@@ -59,7 +62,7 @@ final class ServerParts implements Readiness {
         new InferenceService(settings.threads(), settings.limits().queued(), pending, metrics);
     this.models = new ServedModels(metrics);
     this.repository = new ModelRepository(models, List.of());
-    this.listeners = new Listeners(vertx, settings.limits(), settings.drain());
+    this.listeners = new Listeners(vertx, settings.limits(), settings.lameDuck(), settings.drain());
   }
 
   /** Blocks until every event loop listens. */
@@ -82,15 +85,16 @@ final class ServerParts implements Readiness {
 
   private Frontend frontend() {
     ServerLimits limits = settings.limits();
+    boolean mayControl = settings.control() == RepositoryControl.ALLOWED;
     Calls calls = new Calls(models, service, limits.rows(), limits.answerTime());
     return new Frontend(
-        new Frontend.Serving(models, calls, this, () -> repository),
-        new Frontend.Limits(
-            limits.bodyBytes(),
-            limits.requestTime().toMillis(),
-            settings.control() == RepositoryControl.ALLOWED),
+        new Frontend.Serving(models, calls, this, () -> repository, settings.logs()),
+        new Frontend.Limits(limits.bodyBytes(), limits.requestTime().toMillis(), mayControl),
         metrics::scrape,
-        new GrpcFrontend(vertx, models, calls, this, limits.bodyBytes()));
+        new GrpcFrontend(
+            vertx,
+            new GrpcFrontend.Serving(models, calls, this, () -> repository, settings.logs()),
+            new GrpcFrontend.Limits(limits.bodyBytes(), mayControl)));
   }
 
   /** Blocks until every model answers, then follows references. */
@@ -98,7 +102,7 @@ final class ServerParts implements Readiness {
     predictors.forEach(
         (name, predictor) ->
             models.add(
-                new ServedVersion(
+                ServedVersion.measured(
                     name, predictor, ServedVersion.Ownership.CALLER, settings.threads())));
     List<FollowedModel> followed = new ArrayList<>();
     references.forEach(
@@ -123,6 +127,11 @@ final class ServerParts implements Readiness {
   }
 
   @Override
+  public boolean isStopping() {
+    return closed.get();
+  }
+
+  @Override
   public String reason() {
     if (closed.get()) {
       return "the server is stopping";
@@ -130,11 +139,14 @@ final class ServerParts implements Readiness {
     return isReady() ? "" : "not every model is loaded";
   }
 
-  /** Refuses new connections, waits for running requests, then frees everything. */
+  /**
+   * Ends with no request lost: connections are told to end with their answers, then new ones are
+   * refused, running requests are waited for, and at last everything is freed.
+   */
   void close() {
     if (closed.compareAndSet(false, true)) {
-      repository.close();
       listeners.close();
+      repository.close();
       service.close();
       models.clear();
       metrics.close();

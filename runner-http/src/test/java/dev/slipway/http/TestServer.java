@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** A running server with one model, and a client of it. */
 final class TestServer implements AutoCloseable {
@@ -20,7 +21,13 @@ final class TestServer implements AutoCloseable {
 
   private TestServer(Predictor predictor, ServerLimits limits) {
     this.predictor = predictor;
-    this.server = InferenceServer.builder().port(0).limits(limits).model("m", predictor).start();
+    this.server =
+        InferenceServer.builder()
+            .port(0)
+            .limits(limits)
+            .lameDuckTime(Duration.ZERO)
+            .model("m", predictor)
+            .start();
   }
 
   /** Serves the package of a model and these lines of {@code slipway.yaml}. */

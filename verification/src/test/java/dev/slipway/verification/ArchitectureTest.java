@@ -204,6 +204,7 @@ class ArchitectureTest {
               "io.micrometer..",
               "com.google.protobuf..",
               "com.fasterxml.jackson.core..",
+              "com.fasterxml.jackson.dataformat.csv..",
               "org.slf4j..")
           .check(CLASSES);
     }
@@ -270,6 +271,7 @@ class ArchitectureTest {
               "core",
               "batch",
               "convert",
+              "http",
               "engine.onnx",
               "engine.tflite",
               "engine.tensorflow",

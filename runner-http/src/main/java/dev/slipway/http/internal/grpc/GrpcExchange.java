@@ -1,28 +1,34 @@
 package dev.slipway.http.internal.grpc;
 
+import dev.slipway.http.internal.log.RequestLogs;
+import dev.slipway.http.internal.log.RequestTrace;
 import dev.slipway.http.internal.serving.Calls;
-import dev.slipway.http.internal.serving.Failures;
 import dev.slipway.http.internal.serving.InferenceCall;
+import dev.slipway.http.internal.serving.ServedVersion;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.grpc.common.GrpcStatus;
 import io.vertx.grpc.server.GrpcServerRequest;
 import java.util.concurrent.Executor;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** One gRPC call and its answer. Used on its event loop only. */
 final class GrpcExchange<Q, A> implements Calls.Asker {
 
-  private static final Logger LOG = LoggerFactory.getLogger(GrpcExchange.class);
-
+  private final UnaryCall<Q, A> call;
   private final GrpcServerRequest<Q, A> request;
   private final Context context = Vertx.currentContext();
-  private final long receivedNanos = System.nanoTime();
+  private final RequestTrace trace;
   private boolean ended;
 
-  GrpcExchange(GrpcServerRequest<Q, A> request) {
-    this.request = request;
+  GrpcExchange(UnaryCall<Q, A> call, RequestLogs logs) {
+    this.call = call;
+    this.request = call.request();
+    this.trace = new RequestTrace(logs, "grpc", request.fullMethodName(), "");
+    trace.callersId(request.headers().get("x-request-id"));
+  }
+
+  void callersId(String id) {
+    trace.callersId(id);
   }
 
   @Override
@@ -32,40 +38,43 @@ final class GrpcExchange<Q, A> implements Calls.Asker {
 
   @Override
   public long receivedNanos() {
-    return receivedNanos;
+    return trace.receivedNanos();
   }
 
   @Override
-  public void calling(InferenceCall call) {
-    request.errorHandler(
-        cancelled -> {
+  public void asks(ServedVersion version) {
+    trace.asks(version);
+  }
+
+  @Override
+  public void calling(InferenceCall made) {
+    trace.rows(made.rows());
+    call.onGone(
+        () -> {
           ended = true;
-          call.abandon();
-        });
-    request.exceptionHandler(
-        broken -> {
-          ended = true;
-          call.abandon();
+          made.abandon();
         });
   }
 
   void answer(A message) {
-    if (!ended) {
-      ended = true;
-      request.response().end(message);
+    if (ended) {
+      trace.ended(GrpcStatus.CANCELLED.code);
+      return;
     }
+    ended = true;
+    trace.ended(GrpcStatus.OK.code);
+    request.response().end(message);
   }
 
   @Override
   public void fail(Throwable failure) {
+    trace.failed(failure);
     if (ended) {
+      trace.ended(GrpcStatus.CANCELLED.code);
       return;
     }
     ended = true;
-    GrpcStatus status = GrpcStatuses.of(failure);
-    if (status == GrpcStatus.INTERNAL) {
-      LOG.warn("{} failed", request.fullMethodName(), failure);
-    }
-    request.response().status(status).statusMessage(Failures.message(failure)).end();
+    trace.ended(GrpcStatuses.of(failure).code);
+    GrpcStatuses.fail(request, failure);
   }
 }

@@ -1,5 +1,6 @@
 package dev.slipway.http.internal.grpc;
 
+import dev.slipway.http.internal.log.RequestLogs;
 import dev.slipway.http.internal.oip.OipBinding;
 import dev.slipway.http.internal.oip.OipRequest;
 import dev.slipway.http.internal.serving.Calls;
@@ -7,20 +8,21 @@ import dev.slipway.oip.messages.ModelInferRequest;
 import dev.slipway.oip.messages.ModelInferResponse;
 import io.vertx.grpc.server.GrpcServerRequest;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 
 /** {@code ModelInfer}. */
 final class GrpcInference {
 
   private final Calls calls;
+  private final RequestLogs logs;
 
-  GrpcInference(Calls calls) {
+  GrpcInference(Calls calls, RequestLogs logs) {
     this.calls = calls;
+    this.logs = logs;
   }
 
-  void infer(
-      GrpcServerRequest<ModelInferRequest, ModelInferResponse> request, ModelInferRequest message) {
-    GrpcExchange<ModelInferRequest, ModelInferResponse> exchange = new GrpcExchange<>(request);
+  void infer(UnaryCall<ModelInferRequest, ModelInferResponse> call, ModelInferRequest message) {
+    GrpcExchange<ModelInferRequest, ModelInferResponse> exchange = new GrpcExchange<>(call, logs);
+    exchange.callersId(message.getId());
     try {
       OipRequest asked = MessageReader.read(message);
       calls.answer(
@@ -31,7 +33,7 @@ final class GrpcInference {
             return new Calls.Question(
                 binding.table(asked),
                 binding.params(asked.parameters()),
-                timeout(request.timeout(), asked.timeout()));
+                timeout(deadline(call.request()), asked.timeout()));
           },
           prediction -> {
             Calls.checkAnswered(prediction);
@@ -42,9 +44,14 @@ final class GrpcInference {
     }
   }
 
+  /** Returns how long the caller waits; one that is shorter than a millisecond counts as one. */
+  private static Duration deadline(GrpcServerRequest<?, ?> request) {
+    boolean given = request.headers().contains("grpc-timeout");
+    return given ? Duration.ofMillis(Math.max(1, request.timeout())) : Duration.ZERO;
+  }
+
   /** Returns the shorter of two limits, of which zero is none. */
-  private static Duration timeout(long grpcMillis, Duration own) {
-    Duration grpc = Duration.ofNanos(TimeUnit.MILLISECONDS.toNanos(Math.max(0, grpcMillis)));
+  private static Duration timeout(Duration grpc, Duration own) {
     if (grpc.isZero() || own.isZero()) {
       return grpc.isZero() ? own : grpc;
     }

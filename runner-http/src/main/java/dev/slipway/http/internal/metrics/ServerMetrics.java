@@ -24,12 +24,17 @@ public final class ServerMetrics implements CallListener, AutoCloseable {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final Map<ServedVersion, VersionMeters> meters = new ConcurrentHashMap<>();
 
+  /** Held here, since gauges hold what they read only weakly. */
+  @SuppressWarnings({"FieldCanBeLocal", "UnusedVariable"})
+  private final IntSupplier pending;
+
   /**
    * Creates metrics of no version.
    *
    * @param pending tells how many calls wait or run on workers
    */
   public ServerMetrics(IntSupplier pending) {
+    this.pending = pending;
     registry.gauge(
         "slipway.calls.pending", Tags.of("strategy", "http"), pending, IntSupplier::getAsInt);
     registry.gauge(

@@ -1,6 +1,7 @@
 package dev.slipway.http.internal.oip;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -108,10 +109,9 @@ public final class OipJsonReader {
   private static String reason(JsonProcessingException broken) {
     String text = broken.getOriginalMessage();
     int end = text.indexOf('\n');
-    return (end < 0 ? text : text.substring(0, end))
-        + " (byte "
-        + broken.getLocation().getByteOffset()
-        + ")";
+    String reason = end < 0 ? text : text.substring(0, end);
+    JsonLocation place = broken.getLocation();
+    return place == null ? reason : reason + " (byte " + place.getByteOffset() + ")";
   }
 
   private static InvalidInputException refused(String message) {

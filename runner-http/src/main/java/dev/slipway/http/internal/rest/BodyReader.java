@@ -1,5 +1,7 @@
 package dev.slipway.http.internal.rest;
 
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.function.Consumer;
@@ -39,6 +41,9 @@ final class BodyReader {
       end(failed);
       return;
     }
+    if ("100-continue".equalsIgnoreCase(request.getHeader("expect"))) {
+      request.response().writeContinue();
+    }
     request.exceptionHandler(broken -> ended = true);
     request.handler(
         part -> {
@@ -68,13 +73,24 @@ final class BodyReader {
     }
   }
 
+  /**
+   * Lets the connection end with the answer, although a part of the request may never come. It is
+   * closed when Vert.x is done with the answer: before that it would wait for the request.
+   */
+  static void closeAfterAnswer(HttpServerRequest request) {
+    Context context = Vertx.currentContext();
+    request.response().putHeader("connection", "close");
+    request
+        .response()
+        .endHandler(sent -> context.runOnContext(done -> request.connection().close()));
+  }
+
   /** The rest is not read: the connection cannot be used again. */
   private void end(Consumer<RuntimeException> failed) {
     ended = true;
-    request.response().putHeader("connection", "close");
+    closeAfterAnswer(request);
     failed.accept(
         new RequestException(
             HttpStatus.TOO_LARGE, "the body is larger than " + limit + " bytes, the limit here"));
-    request.response().endHandler(sent -> request.connection().close());
   }
 }

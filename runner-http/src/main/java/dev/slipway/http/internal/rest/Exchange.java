@@ -1,7 +1,9 @@
 package dev.slipway.http.internal.rest;
 
+import dev.slipway.http.internal.log.RequestTrace;
 import dev.slipway.http.internal.serving.Calls;
 import dev.slipway.http.internal.serving.InferenceCall;
+import dev.slipway.http.internal.serving.ServedVersion;
 import io.vertx.core.Context;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
@@ -17,19 +19,23 @@ final class Exchange implements Calls.Asker {
 
   static final String JSON_TYPE = "application/json";
 
+  private static final String REQUEST_ID = "x-request-id";
+
   private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
 
   private final HttpServerRequest request;
   private final HttpServerResponse response;
   private final Context context;
-  private final long receivedNanos = System.nanoTime();
+  private final RequestTrace trace;
   private final boolean protocolErrors;
 
-  Exchange(HttpServerRequest request, Context context, Errors errors) {
+  Exchange(HttpServerRequest request, Context context, Errors errors, RequestTrace trace) {
     this.request = request;
     this.response = request.response();
     this.context = context;
     this.protocolErrors = errors == Errors.PROTOCOL;
+    this.trace = trace;
+    trace.callersId(request.getHeader(REQUEST_ID));
   }
 
   /** How failures are told. */
@@ -54,7 +60,7 @@ final class Exchange implements Calls.Asker {
 
   @Override
   public long receivedNanos() {
-    return receivedNanos;
+    return trace.receivedNanos();
   }
 
   @Override
@@ -62,17 +68,34 @@ final class Exchange implements Calls.Asker {
     return work -> context.runOnContext(ignored -> work.run());
   }
 
+  /** Takes the protocol's name for this request. */
+  void callersId(String id) {
+    trace.callersId(id);
+  }
+
+  @Override
+  public void asks(ServedVersion version) {
+    trace.asks(version);
+  }
+
   /** Gives a call up if the caller of this exchange goes. */
   @Override
   public void calling(InferenceCall made) {
+    trace.rows(made.rows());
     response.closeHandler(gone -> made.abandon());
     response.exceptionHandler(broken -> made.abandon());
   }
 
   void answer(int status, String type, byte[] body) {
     if (response.ended() || response.closed()) {
+      trace.ended(HttpStatus.CALLER_GONE);
       return;
     }
+    String id = trace.id();
+    if (id != null) {
+      response.putHeader(REQUEST_ID, id);
+    }
+    trace.ended(status);
     response.setStatusCode(status).putHeader("content-type", type);
     response.end(Buffer.buffer(body));
   }
@@ -84,8 +107,9 @@ final class Exchange implements Calls.Asker {
   /** Answers with what went wrong. */
   @Override
   public void fail(Throwable failure) {
+    trace.failed(failure);
     int status = HttpStatus.of(failure);
-    if (status >= HttpStatus.INTERNAL && status != HttpStatus.DEADLINE) {
+    if (status >= HttpStatus.INTERNAL && status != HttpStatus.DEADLINE && !response.closed()) {
       LOG.warn("{} {} failed", request.method(), printable(request.path()), failure);
     }
     if (status == HttpStatus.TOO_MANY) {

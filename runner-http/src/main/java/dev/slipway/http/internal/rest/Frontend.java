@@ -1,5 +1,7 @@
 package dev.slipway.http.internal.rest;
 
+import dev.slipway.http.internal.log.RequestLogs;
+import dev.slipway.http.internal.log.RequestTrace;
 import dev.slipway.http.internal.serving.Calls;
 import dev.slipway.http.internal.serving.ModelRepository;
 import dev.slipway.http.internal.serving.Readiness;
@@ -9,6 +11,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -17,6 +20,8 @@ import java.util.function.Supplier;
 public final class Frontend implements Handler<HttpServerRequest> {
 
   private final Limits limits;
+  private final Readiness readiness;
+  private final RequestLogs logs;
   private final List<Endpoints> protocols;
   private final Handler<HttpServerRequest> grpc;
 
@@ -36,12 +41,14 @@ public final class Frontend implements Handler<HttpServerRequest> {
    * @param calls makes calls of requests
    * @param readiness whether the server is ready
    * @param repository what loads models
+   * @param logs hear of every request
    */
   public record Serving(
       ServedModels models,
       Calls calls,
       Readiness readiness,
-      Supplier<ModelRepository> repository) {}
+      Supplier<ModelRepository> repository,
+      RequestLogs logs) {}
 
   /**
    * Creates a front end.
@@ -55,6 +62,8 @@ public final class Frontend implements Handler<HttpServerRequest> {
       Serving serving, Limits limits, Supplier<String> metrics, Handler<HttpServerRequest> grpc) {
     this.limits = limits;
     this.grpc = grpc;
+    this.readiness = serving.readiness();
+    this.logs = serving.logs();
     ServedModels models = serving.models();
     Calls calls = serving.calls();
     this.protocols =
@@ -83,7 +92,11 @@ public final class Frontend implements Handler<HttpServerRequest> {
         raw.equals("/v2") || raw.startsWith("/v2/")
             ? Exchange.Errors.PROTOCOL
             : Exchange.Errors.PROBLEM_DETAILS;
-    Exchange exchange = new Exchange(request, Vertx.currentContext(), errors);
+    RequestTrace trace = new RequestTrace(logs, "http", request.method().name(), raw);
+    Exchange exchange = new Exchange(request, Vertx.currentContext(), errors, trace);
+    if (readiness.isStopping() && request.version() != HttpVersion.HTTP_2) {
+      request.response().putHeader("connection", "close");
+    }
     try {
       Endpoint endpoint = endpoint(Path.of(raw));
       checkMethod(exchange, endpoint);
@@ -121,6 +134,7 @@ public final class Frontend implements Handler<HttpServerRequest> {
   private void readBody(Exchange exchange, Endpoint endpoint) {
     Context context = Vertx.currentContext();
     long timer = context.owner().setTimer(limits.requestMillis(), late -> tooSlow(exchange));
+    exchange.request().response().closeHandler(gone -> context.owner().cancelTimer(timer));
     BodyReader.read(
         exchange.request(),
         limits.bodyBytes(),
@@ -136,12 +150,10 @@ public final class Frontend implements Handler<HttpServerRequest> {
           context.owner().cancelTimer(timer);
           exchange.fail(failure);
         });
-    exchange.request().response().closeHandler(gone -> context.owner().cancelTimer(timer));
   }
 
   private void tooSlow(Exchange exchange) {
-    exchange.request().response().putHeader("connection", "close");
-    exchange.request().response().endHandler(sent -> exchange.request().connection().close());
+    BodyReader.closeAfterAnswer(exchange.request());
     exchange.fail(
         new RequestException(
             HttpStatus.TIMEOUT,

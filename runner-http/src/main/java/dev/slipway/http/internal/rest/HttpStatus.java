@@ -17,6 +17,10 @@ final class HttpStatus {
   static final int TOO_LARGE = 413;
   static final int UNSUPPORTED_MEDIA_TYPE = 415;
   static final int TOO_MANY = 429;
+
+  /** Never sent: nobody is there any more. As other servers name it in their logs. */
+  static final int CALLER_GONE = 499;
+
   static final int INTERNAL = 500;
   static final int NOT_IMPLEMENTED = 501;
   static final int UNAVAILABLE = 503;

@@ -1,10 +1,12 @@
 package dev.slipway.http.internal.rest;
 
 import dev.slipway.Prediction;
+import dev.slipway.Table;
 import dev.slipway.core.json.JsonTableReader;
 import dev.slipway.core.json.JsonTableWriter;
 import dev.slipway.http.internal.serving.Calls;
 import dev.slipway.http.internal.serving.ServedModels;
+import dev.slipway.http.internal.serving.ServedVersion;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,10 +18,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code POST /invocations} as MLflow's scoring server and SageMaker have it, for the only model:
- * {@code dataframe_split}, {@code dataframe_records}, {@code instances} or {@code inputs}. Answers
- * are {@code {"predictions": [record, …]}}.
+ * {@code dataframe_split}, {@code dataframe_records}, {@code instances} or {@code inputs}, with
+ * {@code params} beside them, or CSV. Answers are {@code {"predictions": [record, …]}}.
  */
 final class MlflowEndpoints implements Endpoints {
+
+  private static final String CSV_TYPE = "text/csv";
 
   private final ServedModels models;
   private final Calls calls;
@@ -35,28 +39,35 @@ final class MlflowEndpoints implements Endpoints {
   }
 
   private void invoke(Exchange exchange, byte[] body) {
-    checkType(exchange.header("content-type"));
+    boolean csv = isCsv(exchange.header("content-type"));
     calls.answer(
         exchange,
         new Calls.Target(models.only().name(), ""),
-        version ->
-            new Calls.Question(
-                JsonTableReader.of(version.signature().inputs())
-                    .read(new ByteArrayInputStream(body)),
-                Map.of()),
+        version -> csv ? csv(version, body) : json(version, body),
         prediction -> {
           Calls.checkAnswered(prediction);
           exchange.json(predictions(prediction));
         });
   }
 
-  private static void checkType(@Nullable String type) {
+  private static Calls.Question csv(ServedVersion version, byte[] body) {
+    return new Calls.Question(CsvBody.read(body, version.signature().inputs()), Map.of());
+  }
+
+  private static Calls.Question json(ServedVersion version, byte[] body) {
+    Table table =
+        JsonTableReader.of(version.signature().inputs()).read(new ByteArrayInputStream(body));
+    return new Calls.Question(table, InvocationParams.read(body, version.signature()));
+  }
+
+  private static boolean isCsv(@Nullable String type) {
     String plain = type == null ? "" : type.split(";", 2)[0].trim().toLowerCase(Locale.ROOT);
-    if (!plain.isEmpty() && !plain.equals(Exchange.JSON_TYPE)) {
+    if (!plain.isEmpty() && !plain.equals(Exchange.JSON_TYPE) && !plain.equals(CSV_TYPE)) {
       throw new RequestException(
           HttpStatus.UNSUPPORTED_MEDIA_TYPE,
-          "the content type is " + plain + ", expected " + Exchange.JSON_TYPE);
+          "the content type is " + plain + ", expected " + Exchange.JSON_TYPE + " or " + CSV_TYPE);
     }
+    return plain.equals(CSV_TYPE);
   }
 
   private static byte[] predictions(Prediction prediction) {

@@ -122,6 +122,7 @@ final class OipEndpoints implements Endpoints {
         version -> {
           OipBinding binding = new OipBinding(version.signature());
           asked[0] = OipJsonReader.read(body, jsonLength);
+          asked[0].id().ifPresent(exchange::callersId);
           return new Calls.Question(
               binding.table(asked[0]), binding.params(asked[0].parameters()), asked[0].timeout());
         },

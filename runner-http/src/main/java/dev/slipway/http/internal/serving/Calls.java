@@ -45,6 +45,9 @@ public final class Calls {
     /** Returns when the request was there, as {@link System#nanoTime} tells it. */
     long receivedNanos();
 
+    /** Hears which version is asked, before the request is read. */
+    void asks(ServedVersion version);
+
     /** Hears of the call that is made, to give it up if the caller goes. */
     void calling(InferenceCall call);
 
@@ -86,6 +89,7 @@ public final class Calls {
     Lease lease = models.lease(target.model(), target.version());
     InferenceCall call;
     try {
+      asker.asks(lease.version());
       call = call(asker, lease, reading.apply(lease.version()));
     } catch (RuntimeException failure) {
       lease.close();

@@ -99,8 +99,7 @@ public final class FollowedModel {
   private void serve(ModelResolver.Resolved found) {
     Predictor predictor = opener.openModel(found);
     ServedVersion opened =
-        new ServedVersion(name, predictor, ServedVersion.Ownership.SERVER, places);
-    WarmUp.run(opened);
+        ServedVersion.measured(name, predictor, ServedVersion.Ownership.SERVER, places);
     ServedVersion old = serving;
     if (old == null) {
       models.add(opened);

@@ -3,6 +3,8 @@ package dev.slipway.http.internal.serving;
 import dev.slipway.CallOptions;
 import dev.slipway.Prediction;
 import dev.slipway.Table;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 
 /** One request of any protocol, decoded. The lease is closed by the service. */
 public final class InferenceCall {
@@ -10,8 +12,9 @@ public final class InferenceCall {
   private final Lease lease;
   private final Table table;
   private final CallOptions options;
+  private final Duration timeout;
   private final long receivedNanos;
-  private volatile boolean abandoned;
+  private final CompletableFuture<Void> abandoned = new CompletableFuture<>();
 
   /**
    * Creates a call.
@@ -22,9 +25,10 @@ public final class InferenceCall {
    * @param receivedNanos when the request was there, as {@link System#nanoTime} tells it
    */
   public InferenceCall(Lease lease, Table table, CallOptions options, long receivedNanos) {
+    this.timeout = options.timeout().orElseThrow();
     this.lease = lease;
     this.table = table;
-    this.options = options;
+    this.options = options.withCancellation(abandoned);
     this.receivedNanos = receivedNanos;
   }
 
@@ -54,6 +58,10 @@ public final class InferenceCall {
     return table;
   }
 
+  Duration timeout() {
+    return timeout;
+  }
+
   CallOptions options() {
     return options;
   }
@@ -62,12 +70,25 @@ public final class InferenceCall {
     return receivedNanos;
   }
 
-  /** Tells that nobody waits for the answer any more; a call that still waits then does not run. */
+  /** Returns the version that answers. */
+  public ServedVersion version() {
+    return lease.version();
+  }
+
+  /** Returns how many rows are asked. */
+  public int rows() {
+    return table.rows();
+  }
+
+  /**
+   * Tells that nobody waits for the answer any more: a call that still waits then does not run, one
+   * that runs is cancelled. Does nothing to a call that is over.
+   */
   public void abandon() {
-    abandoned = true;
+    abandoned.complete(null);
   }
 
   boolean isAbandoned() {
-    return abandoned;
+    return abandoned.isDone();
   }
 }

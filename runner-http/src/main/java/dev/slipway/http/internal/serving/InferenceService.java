@@ -7,48 +7,39 @@ import dev.slipway.Prediction;
 import dev.slipway.Table;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Runs calls for every protocol: short ones at once on the caller's thread, longer ones on a
- * bounded number of workers behind a bounded queue. Thread-safe.
+ * bounded number of workers of their model behind a bounded queue. Thread-safe.
  */
 public final class InferenceService implements AutoCloseable {
 
-  private final ThreadPoolExecutor workers;
+  /**
+   * How long a call may keep an event loop, from which all its connections are answered: one that
+   * was expected to be short and is not begins again on a worker.
+   */
+  private static final Duration EVENT_LOOP_LIMIT = Duration.ofMillis(20);
+
+  private final ModelWorkers workers;
   private final CallListener calls;
   private final AtomicInteger pending;
 
   /**
    * Creates a service without work.
    *
-   * @param threads how many workers
-   * @param queued how many calls may wait for one
+   * @param threads how many workers of each model
+   * @param queued how many calls of each model may wait for one
    * @param pending counts the calls that wait or run on workers
    * @param calls hears of every call
    */
   public InferenceService(int threads, int queued, AtomicInteger pending, CallListener calls) {
     this.pending = pending;
     this.calls = calls;
-    AtomicInteger count = new AtomicInteger();
-    this.workers =
-        new ThreadPoolExecutor(
-            threads,
-            threads,
-            0,
-            TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(queued),
-            work -> {
-              Thread thread = new Thread(work, "slipway-worker-" + count.incrementAndGet());
-              thread.setDaemon(true);
-              return thread;
-            });
+    this.workers = new ModelWorkers(threads, queued);
   }
 
   /**
@@ -60,22 +51,25 @@ public final class InferenceService implements AutoCloseable {
    * @param listener hears the answer or what went wrong
    */
   public void infer(InferenceCall call, Executor context, InferenceCall.Listener listener) {
-    ServedVersion version = call.lease().version();
-    if (version.placement().of(call.table().rows()) == Placement.Place.EVENT_LOOP
-        && version.tryPlace()) {
+    ServedVersion version = call.version();
+    if (version.placement().of(call.rows()) == Placement.Place.EVENT_LOOP && version.tryPlace()) {
+      Outcome outcome;
       try {
-        finish(call, listener, run(call));
+        outcome = run(call, EVENT_LOOP_LIMIT);
       } finally {
         version.releasePlace();
       }
-      return;
+      if (!outcome.isCutOff()) {
+        finish(call, listener, outcome);
+        return;
+      }
     }
     pending.incrementAndGet();
     try {
-      workers.execute(() -> onWorker(call, context, listener));
+      workers.execute(version.name(), () -> onWorker(call, context, listener));
     } catch (RejectedExecutionException full) {
       pending.decrementAndGet();
-      finish(call, listener, new Outcome(null, overloaded(call, workers.getQueue().size()), 0, 0));
+      finish(call, listener, Outcome.of(overloaded(call)));
     }
   }
 
@@ -90,17 +84,19 @@ public final class InferenceService implements AutoCloseable {
 
   private Outcome outcome(InferenceCall call) {
     if (call.isAbandoned()) {
-      return new Outcome(null, abandoned(call), 0, 0);
+      return Outcome.of(abandoned(call));
     }
-    ServedVersion version = call.lease().version();
+    ServedVersion version = call.version();
     try {
-      version.awaitPlace();
+      if (!version.awaitPlace(left(call).toNanos())) {
+        return Outcome.of(tooLate(call));
+      }
     } catch (InterruptedException closing) {
       Thread.currentThread().interrupt();
-      return new Outcome(null, abandoned(call), 0, 0);
+      return Outcome.of(abandoned(call));
     }
     try {
-      return run(call);
+      return run(call, Duration.ZERO);
     } finally {
       version.releasePlace();
     }
@@ -111,45 +107,50 @@ public final class InferenceService implements AutoCloseable {
       @Nullable Prediction prediction,
       @Nullable RuntimeException failure,
       long queuedNanos,
-      long inferNanos) {}
+      long inferNanos,
+      boolean isCutOff) {
 
-  private static Outcome run(InferenceCall call) {
-    ServedVersion version = call.lease().version();
-    long begin = System.nanoTime();
-    long queued = begin - call.receivedNanos();
-    try {
-      CallOptions options = remaining(call, queued);
-      Prediction prediction = version.predictor().predict(call.table(), options);
-      long took = System.nanoTime() - begin;
-      version.placement().measured(call.table().rows(), took);
-      return new Outcome(prediction, null, queued, took);
-    } catch (RuntimeException failure) {
-      return new Outcome(null, failure, queued, System.nanoTime() - begin);
+    static Outcome of(RuntimeException failure) {
+      return new Outcome(null, failure, 0, 0, false);
     }
   }
 
-  /** Takes the time that a call has waited from its limit. */
-  private static CallOptions remaining(InferenceCall call, long queuedNanos) {
-    if (call.options().timeout().isEmpty()) {
-      return call.options();
+  /** Runs a call; one with a limit of its own is cut off there, unless its time is over anyway. */
+  private static Outcome run(InferenceCall call, Duration limit) {
+    ServedVersion version = call.version();
+    long begin = System.nanoTime();
+    long queued = begin - call.receivedNanos();
+    Duration left = left(call);
+    if (left.isZero()) {
+      return new Outcome(null, tooLate(call), queued, 0, false);
     }
-    Duration limit = call.options().timeout().get();
-    Duration left = limit.minusNanos(queuedNanos);
-    if (left.isZero() || left.isNegative()) {
-      throw new OverloadedException(
-          ErrorCode.DEADLINE_EXCEEDED,
-          "Cannot predict with "
-              + call.lease().version().identity()
-              + ": the time limit of "
-              + limit
-              + " was over while waiting for a worker",
-          null);
+    boolean limited = !limit.isZero() && limit.compareTo(left) < 0;
+    CallOptions options = call.options().withTimeout(limited ? limit : left);
+    try {
+      Prediction prediction = version.predictor().predict(call.table(), options);
+      long took = System.nanoTime() - begin;
+      version.placement().measured(call.rows(), took);
+      return new Outcome(prediction, null, queued, took, false);
+    } catch (OverloadedException failure) {
+      long took = System.nanoTime() - begin;
+      boolean cut = limited && failure.code() == ErrorCode.DEADLINE_EXCEEDED;
+      if (cut) {
+        version.placement().measured(call.rows(), took);
+      }
+      return new Outcome(null, failure, queued, took, cut);
+    } catch (RuntimeException failure) {
+      return new Outcome(null, failure, queued, System.nanoTime() - begin, false);
     }
-    return call.options().withTimeout(left);
+  }
+
+  /** Returns what is left of a call's time; zero if it is over. */
+  private static Duration left(InferenceCall call) {
+    Duration left = call.timeout().minusNanos(System.nanoTime() - call.receivedNanos());
+    return left.isNegative() ? Duration.ZERO : left;
   }
 
   private void finish(InferenceCall call, InferenceCall.Listener listener, Outcome outcome) {
-    ServedVersion version = call.lease().version();
+    ServedVersion version = call.version();
     if (outcome.failure() == null && outcome.prediction() != null) {
       Table answers = outcome.prediction().answers();
       version.statistics().success(answers.rows(), outcome.queuedNanos(), outcome.inferNanos());
@@ -166,35 +167,32 @@ public final class InferenceService implements AutoCloseable {
     }
   }
 
-  private static OverloadedException overloaded(InferenceCall call, int waiting) {
-    return new OverloadedException(
+  private OverloadedException overloaded(InferenceCall call) {
+    return failure(
+        call,
         ErrorCode.OVERLOADED,
-        "Cannot predict with "
-            + call.lease().version().identity()
-            + ": "
-            + waiting
-            + " calls are waiting already (try again later)",
-        null);
+        workers.waiting(call.version().name()) + " calls are waiting already (try again later)");
+  }
+
+  private static OverloadedException tooLate(InferenceCall call) {
+    return failure(
+        call,
+        ErrorCode.DEADLINE_EXCEEDED,
+        "the time limit of " + call.timeout() + " was over while waiting for a worker");
   }
 
   private static OverloadedException abandoned(InferenceCall call) {
+    return failure(call, ErrorCode.CANCELLED, "the caller has gone");
+  }
+
+  private static OverloadedException failure(InferenceCall call, ErrorCode code, String fact) {
     return new OverloadedException(
-        ErrorCode.CANCELLED,
-        "Cannot predict with " + call.lease().version().identity() + ": the caller has gone",
-        null);
+        code, "Cannot predict with " + call.version().identity() + ": " + fact, null);
   }
 
   /** Lets no further call in and waits for those there are. */
   @Override
   public void close() {
-    workers.shutdown();
-    try {
-      if (!workers.awaitTermination(30, TimeUnit.SECONDS)) {
-        workers.shutdownNow();
-      }
-    } catch (InterruptedException hurry) {
-      workers.shutdownNow();
-      Thread.currentThread().interrupt();
-    }
+    workers.close();
   }
 }

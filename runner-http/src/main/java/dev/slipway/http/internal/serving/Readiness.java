@@ -6,6 +6,9 @@ public interface Readiness {
   /** Returns whether every model that was asked for answers, and the server is not stopping. */
   boolean isReady();
 
+  /** Returns whether connections should end with the answers that they wait for. */
+  boolean isStopping();
+
   /** Returns why it is not ready, or the empty text. */
   String reason();
 }

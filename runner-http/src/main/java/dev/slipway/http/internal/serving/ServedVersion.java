@@ -4,6 +4,7 @@ import dev.slipway.ModelVersion;
 import dev.slipway.Predictor;
 import dev.slipway.Signature;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -48,6 +49,17 @@ public final class ServedVersion {
     this.places = new Semaphore(places);
   }
 
+  /**
+   * Returns a version whose calls were timed already; see the constructor. Blocks for up to half a
+   * second, or for as long as a slow call takes.
+   */
+  public static ServedVersion measured(
+      String name, Predictor predictor, Ownership ownership, int places) {
+    ServedVersion version = new ServedVersion(name, predictor, ownership, places);
+    WarmUp.run(version);
+    return version;
+  }
+
   /** Returns the name that callers ask for the model by. */
   public String name() {
     return name;
@@ -88,9 +100,9 @@ public final class ServedVersion {
     return places.tryAcquire();
   }
 
-  /** Takes a place of the predictor; blocks until one is free. */
-  void awaitPlace() throws InterruptedException {
-    places.acquire();
+  /** Takes a place of the predictor; blocks until one is free or the time is over. */
+  boolean awaitPlace(long nanos) throws InterruptedException {
+    return places.tryAcquire(nanos, TimeUnit.NANOSECONDS);
   }
 
   void releasePlace() {

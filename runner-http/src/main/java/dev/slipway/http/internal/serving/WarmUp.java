@@ -7,6 +7,7 @@ import dev.slipway.Shape;
 import dev.slipway.Signature;
 import dev.slipway.SlipwayException;
 import dev.slipway.Table;
+import java.time.Duration;
 import java.util.Arrays;
 
 /** Measures how long a model takes, before any caller waits for it. */
@@ -15,6 +16,9 @@ final class WarmUp {
   private static final int CALLS = 200;
   private static final int ROWS = 64;
   private static final long BUDGET_NANOS = 500_000_000;
+
+  /** For one call, as a model may hang. */
+  private static final Duration MOST = Duration.ofSeconds(10);
 
   private WarmUp() {}
 
@@ -37,7 +41,7 @@ final class WarmUp {
   private static void measure(ServedVersion version, Table table) {
     long begin = System.nanoTime();
     try {
-      version.predictor().predict(table, CallOptions.defaults());
+      version.predictor().predict(table, CallOptions.defaults().withTimeout(MOST));
     } catch (SlipwayException refused) {
       return;
     }
