@@ -31,6 +31,7 @@ build_part() {
     unpack_natives
     archive_classes
   fi
+  [[ $part != http ]] || archive_server
   printf '%s\n' "$name" >"$build/name"
   mv "$build/name" "$root/lib/$part/current"
   trap - EXIT INT TERM
@@ -53,6 +54,7 @@ check_tools() {
 module() {
   case $1 in
     cli | convert) printf '%s' "$1" ;;
+    http) printf runner-http ;;
     *) printf 'engine-%s' "$1" ;;
   esac
 }
@@ -86,6 +88,20 @@ archive_classes() {
       "$java" "${options[@]}" -Xshare:dump -XX:SharedClassListFile="$build/classes" \
         -XX:SharedArchiveFile="$build/start.jsa" -jar "$build/slipway.jar"
   } >>"$root/lib/build.log" 2>&1 </dev/null || rm -f "$build/start.jsa"
+}
+
+# The same for a server, which is started and stopped once for it. Its class path begins as the one of every start; the
+# folder of the command's build is in 'cli_build'.
+archive_server() {
+  local model=$root/examples/flight-delay/model
+  [[ -f $model/slipway.yaml ]] || return 0
+  local options=(-cp "$cli_build/slipway.jar:$build/*" "-Dslipway.home=$root"
+    "-Donnxruntime.native.path=$cli_build/native/$OSTYPE-$HOSTTYPE")
+  {
+    "$java" "${options[@]}" -XX:DumpLoadedClassList="$build/classes" dev.slipway.cli.Main serve --check --model "$model" &&
+      "$java" "${options[@]}" -Xshare:dump -XX:SharedClassListFile="$build/classes" \
+        -XX:SharedArchiveFile="$build/serve.jsa"
+  } >>"$root/lib/build.log" 2>&1 </dev/null || rm -f "$build/serve.jsa"
 }
 
 # The build before the current one stays: a command may still be running from it.

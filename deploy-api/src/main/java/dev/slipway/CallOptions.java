@@ -7,19 +7,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** What one call wants beyond its input. Immutable. */
 public final class CallOptions {
 
-  private static final CallOptions DEFAULTS = new CallOptions(Map.of(), null);
+  private static final CallOptions DEFAULTS = new CallOptions(Map.of(), null, null);
 
   private final Map<String, Object> params;
   private final @Nullable Duration timeout;
+  private final @Nullable CompletionStage<?> cancellation;
 
-  private CallOptions(Map<String, Object> params, @Nullable Duration timeout) {
+  private CallOptions(
+      Map<String, Object> params,
+      @Nullable Duration timeout,
+      @Nullable CompletionStage<?> cancellation) {
     this.params = params;
     this.timeout = timeout;
+    this.cancellation = cancellation;
   }
 
   /**
@@ -44,7 +50,7 @@ public final class CallOptions {
     Objects.requireNonNull(value, "value");
     Map<String, Object> more = new LinkedHashMap<>(params);
     more.put(name, value instanceof List<?> list ? List.copyOf(list) : value);
-    return new CallOptions(Collections.unmodifiableMap(more), timeout);
+    return new CallOptions(Collections.unmodifiableMap(more), timeout, cancellation);
   }
 
   /**
@@ -59,7 +65,19 @@ public final class CallOptions {
     if (limit.isZero() || limit.isNegative()) {
       throw new IllegalArgumentException("timeout must be greater than zero, but was " + limit);
     }
-    return new CallOptions(params, limit);
+    return new CallOptions(params, limit, cancellation);
+  }
+
+  /**
+   * Returns these options with a signal that ends the call before its answer is there, as when
+   * nobody waits for it any more. The call then fails with {@link ErrorCode#CANCELLED}.
+   *
+   * @param signal ends the call when it completes, in whichever way; one of its own for each call,
+   *     since it keeps what waits for it
+   * @return new options
+   */
+  public CallOptions withCancellation(CompletionStage<?> signal) {
+    return new CallOptions(params, timeout, Objects.requireNonNull(signal, "signal"));
   }
 
   /**
@@ -80,16 +98,26 @@ public final class CallOptions {
     return Optional.ofNullable(timeout);
   }
 
+  /**
+   * Returns what ends the call early.
+   *
+   * @return empty if nothing does
+   */
+  public Optional<CompletionStage<?>> cancellation() {
+    return Optional.ofNullable(cancellation);
+  }
+
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof CallOptions options
         && params.equals(options.params)
-        && Objects.equals(timeout, options.timeout);
+        && Objects.equals(timeout, options.timeout)
+        && Objects.equals(cancellation, options.cancellation);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(params, timeout);
+    return Objects.hash(params, timeout, cancellation);
   }
 
   /** Returns the parameters and the time limit. */

@@ -73,6 +73,7 @@ final class CommandRun {
           "inspect",
           "predict",
           "batch",
+          "serve",
           "package",
           "convert",
           "keygen",
@@ -92,6 +93,7 @@ final class CommandRun {
       case "inspect" -> new InspectCommand(console);
       case "predict" -> new PredictCommand(console);
       case "batch" -> new BatchCommand(console);
+      case "serve" -> new ServeCommand(console);
       case "package" -> new PackageCommand(console);
       case "keygen" -> new KeygenCommand(console);
       case "sign" -> new SignCommand(console);

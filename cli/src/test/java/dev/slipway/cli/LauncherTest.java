@@ -180,6 +180,23 @@ class LauncherTest {
   }
 
   @Test
+  @DisplayName("builds the part that serves for serving, and those of the models in its file")
+  void partForServing() throws IOException, InterruptedException {
+    TfliteFile.logistic().write(Files.createDirectories(elsewhere.resolve("m")).resolve("a.tflite"));
+    Path config = elsewhere.resolve("serve.yaml");
+    Files.writeString(config, "models:\n  a: 'm/a.tflite'  # beside this file\nlimits:\n  rows: 5\n");
+    Result first = run("serve", "--check", "--model", "delay=" + Slip.FLIGHT_DELAY);
+    Result second = run("serve", "--check", "--config", config.toString());
+
+    assertThat(first.status()).as(first.output()).isZero();
+    assertThat(first.output()).contains("slipway: All models answer as they should");
+    assertThat(root.resolve("lib/http/current")).exists();
+    assertThat(second.status()).as(second.output()).isZero();
+    assertThat(root.resolve("lib/tflite/current")).exists();
+    assertThat(builds).hasContent("built\nbuilt\nbuilt");
+  }
+
+  @Test
   @DisplayName("builds again when a source is newer, and keeps one build for commands that run")
   void changedSource() throws IOException, InterruptedException {
     run("--version");

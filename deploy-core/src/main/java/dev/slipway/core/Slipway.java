@@ -103,6 +103,28 @@ public final class Slipway {
     return open(ModelResolver.Resolved.at(model));
   }
 
+  /**
+   * Opens a model that was found before; see {@link #open(String)}.
+   *
+   * @param found what {@link #find} returned
+   * @return the predictor, which the caller closes
+   */
+  public Predictor openModel(ModelResolver.Resolved found) {
+    return open(found);
+  }
+
+  /**
+   * Finds the package that a path or URI means now, and does not read it. An alias may mean another
+   * one later.
+   *
+   * @param model as {@link #openModel(String)} takes it
+   * @return where it is, and what its registry says of it
+   * @throws dev.slipway.InvalidPackageException with {@code MODEL_NOT_FOUND} if there is none
+   */
+  public ModelResolver.Resolved find(String model) {
+    return resolve(model);
+  }
+
   private Predictor open(ModelResolver.Resolved resolved) {
     ClassLoader loader = classLoader();
     Engines available = engines == null ? Engines.discover(loader) : engines;

@@ -22,6 +22,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -166,6 +167,30 @@ class PredictorLifecycleTest {
   private static void untilTaken(Predictor predictor, CallOptions brief) {
     while (true) {
       predictor.predict(trips(1), brief);
+    }
+  }
+
+  @Test
+  @DisplayName("a call ends when its signal comes, before it or while it runs, and the next is sound")
+  void cancellation() throws Exception {
+    try (Predictor predictor = endless(Duration.ZERO)) {
+      CompletableFuture<Void> gone = new CompletableFuture<>();
+      CallOptions options = CallOptions.defaults().withCancellation(gone);
+      assertThat(predictor.predict(trips(3), options).answers().column("sum").longAt(0))
+          .isEqualTo(3);
+      Future<?> call = callers.submit(() -> predictor.predict(trips(Long.MAX_VALUE), options));
+      gone.complete(null);
+      for (Future<?> ended :
+          List.of(
+              call,
+              callers.submit(() -> predictor.predict(trips(Long.MAX_VALUE), options)))) {
+        assertThatThrownBy(ended::get)
+            .cause()
+            .isInstanceOf(EngineException.class)
+            .extracting(e -> ((EngineException) e).code())
+            .isEqualTo(ErrorCode.CANCELLED);
+      }
+      assertThat(predictor.predict(trips(4)).column("sum").longAt(0)).isEqualTo(4);
     }
   }
 

@@ -34,6 +34,7 @@ class ArchitectureTest {
   private static final String CONVERT = "dev.slipway.convert..";
   private static final String LIFECYCLE = "dev.slipway.lifecycle..";
   private static final String REGISTRY = "dev.slipway.registry..";
+  private static final String HTTP = "dev.slipway.http..";
   private static final String CLI = "dev.slipway.cli..";
   private static final String SIGNING = "dev.slipway.lifecycle.signing..";
   private static final String TCK = "dev.slipway.tck..";
@@ -46,6 +47,8 @@ class ArchitectureTest {
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
+          // Generated.
+          .withImportOption(location -> !location.contains("/slipway/oip/messages/"))
           .importPackages("dev.slipway");
 
   private static DescribedPredicate<JavaClass> outside(String... packages) {
@@ -82,6 +85,7 @@ class ArchitectureTest {
             "dev.slipway.lifecycle.signing",
             "dev.slipway.batch",
             "dev.slipway.convert",
+            "dev.slipway.http",
             "dev.slipway.lifecycle",
             "dev.slipway.lifecycle.file",
             "dev.slipway.tck.registry",
@@ -187,6 +191,25 @@ class ArchitectureTest {
     }
 
     @Test
+    @DisplayName("the HTTP runner sees only the API, the core, Vert.x and what counts")
+    void httpRunner() {
+      only(
+              HTTP,
+              API,
+              SPI,
+              CORE,
+              HTTP,
+              "dev.slipway.oip..",
+              "io.vertx..",
+              "io.micrometer..",
+              "com.google.protobuf..",
+              "com.fasterxml.jackson.core..",
+              "com.fasterxml.jackson.dataformat.csv..",
+              "org.slf4j..")
+          .check(CLASSES);
+    }
+
+    @Test
     @DisplayName(
         "registries see only the API, the core and a JSON library, and no runner sees them")
     void registries() {
@@ -248,6 +271,7 @@ class ArchitectureTest {
               "core",
               "batch",
               "convert",
+              "http",
               "engine.onnx",
               "engine.tflite",
               "engine.tensorflow",
@@ -272,6 +296,11 @@ class ArchitectureTest {
           .check(CLASSES);
       SlicesRuleDefinition.slices()
           .matching("dev.slipway.registry.mlflow.internal.(*)..")
+          .should()
+          .beFreeOfCycles()
+          .check(CLASSES);
+      SlicesRuleDefinition.slices()
+          .matching("dev.slipway.http.internal.(*)..")
           .should()
           .beFreeOfCycles()
           .check(CLASSES);

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.slipway.ColumnBuffer;
 import dev.slipway.ElementType;
-import dev.slipway.core.internal.Timestamps;
+import dev.slipway.core.Timestamps;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;

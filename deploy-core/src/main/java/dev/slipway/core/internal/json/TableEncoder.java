@@ -5,7 +5,7 @@ import dev.slipway.Column;
 import dev.slipway.ElementType;
 import dev.slipway.Shape;
 import dev.slipway.Table;
-import dev.slipway.core.internal.Timestamps;
+import dev.slipway.core.Timestamps;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.util.Base64;

@@ -2,7 +2,7 @@ package dev.slipway.core.internal.pack;
 
 import dev.slipway.Column;
 import dev.slipway.ElementType;
-import dev.slipway.core.internal.Timestamps;
+import dev.slipway.core.Timestamps;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;

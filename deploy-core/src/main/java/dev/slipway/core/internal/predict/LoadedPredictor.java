@@ -67,7 +67,7 @@ public final class LoadedPredictor implements Predictor {
     Lane lane = pool.acquire(deadline);
     try {
       List<ColumnBuffer> filled =
-          deadline.isSet()
+          deadline.isSet() || options.cancellation().isPresent()
               ? watched(lane, input, answers, options, deadline)
               : lane.answer(input, answers, options);
       List<Rejection> rejections = lane.hasRejections() ? lane.rejections() : List.of();
@@ -83,7 +83,7 @@ public final class LoadedPredictor implements Predictor {
       @Nullable List<ColumnBuffer> answers,
       CallOptions options,
       Deadline deadline) {
-    Watchdog.Watch watch = watchdog.watch(lane.execution(), deadline);
+    Watchdog.Watch watch = watchdog.watch(lane.execution(), deadline, options.cancellation());
     try {
       return lane.answer(input, answers, options);
     } catch (EngineException failure) {

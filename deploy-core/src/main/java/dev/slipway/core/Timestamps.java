@@ -1,4 +1,4 @@
-package dev.slipway.core.internal;
+package dev.slipway.core;
 
 import java.time.DateTimeException;
 import java.time.Instant;

@@ -1,0 +1,178 @@
+package dev.slipway.http.internal.grpc;
+
+import com.google.protobuf.ByteString;
+import dev.slipway.Column;
+import dev.slipway.ColumnBuffer;
+import dev.slipway.Shape;
+import dev.slipway.http.internal.oip.BinaryTensors;
+import dev.slipway.http.internal.oip.Datatype;
+import dev.slipway.http.internal.oip.OipProblems;
+import dev.slipway.http.internal.oip.OipRequest;
+import dev.slipway.oip.messages.InferParameter;
+import dev.slipway.oip.messages.InferTensorContents;
+import dev.slipway.oip.messages.ModelInferRequest;
+import dev.slipway.oip.messages.ModelInferRequest.InferInputTensor;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads inference requests of gRPC: contents typed, or raw for all inputs. */
+final class MessageReader {
+
+  private final ModelInferRequest message;
+  private final OipProblems problems = new OipProblems();
+
+  private MessageReader(ModelInferRequest message) {
+    this.message = message;
+  }
+
+  /**
+   * Reads a request.
+   *
+   * @throws dev.slipway.InvalidInputException with everything that is wrong
+   */
+  static OipRequest read(ModelInferRequest message) {
+    return new MessageReader(message).request();
+  }
+
+  private OipRequest request() {
+    int raw = message.getRawInputContentsCount();
+    if (raw != 0 && raw != message.getInputsCount()) {
+      problems.add(
+          "/raw_input_contents",
+          "has "
+              + raw
+              + " entries, expected one for each of "
+              + message.getInputsCount()
+              + " inputs, or none");
+      problems.throwIfAny("Cannot read the request");
+    }
+    List<OipRequest.Input> inputs = new ArrayList<>();
+    for (int i = 0; i < message.getInputsCount(); i++) {
+      OipRequest.Input input = input(i, raw != 0);
+      if (input != null) {
+        inputs.add(input);
+      }
+    }
+    if (message.getInputsCount() == 0) {
+      problems.add("/inputs", "is empty, expected the model's tensors");
+    }
+    problems.throwIfAny("Cannot read the request");
+    return new OipRequest(
+        message.getId().isEmpty() ? Optional.empty() : Optional.of(message.getId()),
+        parameters(message.getParametersMap()),
+        inputs,
+        message.getOutputsList().stream()
+            .map(output -> new OipRequest.Output(output.getName(), Optional.empty()))
+            .toList(),
+        raw != 0 ? OipRequest.Form.BINARY : OipRequest.Form.JSON);
+  }
+
+  private OipRequest.@Nullable Input input(int place, boolean raw) {
+    InferInputTensor tensor = message.getInputs(place);
+    String pointer = "/inputs/" + place;
+    Datatype datatype = Datatype.named(tensor.getDatatype()).orElse(null);
+    if (datatype == null) {
+      problems.add(
+          pointer + "/datatype",
+          "is '" + tensor.getDatatype() + "', expected one of " + Datatype.NAMES);
+    }
+    long count = OipRequest.elementCount(tensor.getShapeList());
+    if (count < 0 || count > Integer.MAX_VALUE) {
+      problems.add(
+          pointer + "/shape",
+          "is "
+              + tensor.getShapeList()
+              + ", expected dimensions from 0 of at most "
+              + Integer.MAX_VALUE
+              + " elements");
+    }
+    if (datatype == null || count < 0 || count > Integer.MAX_VALUE) {
+      return null;
+    }
+    Column elements =
+        raw
+            ? rawElements(tensor, place, datatype, (int) count)
+            : typedElements(tensor, pointer, datatype, (int) count);
+    if (elements == null) {
+      return null;
+    }
+    long[] shape = tensor.getShapeList().stream().mapToLong(Long::longValue).toArray();
+    return new OipRequest.Input(
+        tensor.getName(), datatype, Shape.of(shape), elements, OipRequest.Form.BINARY);
+  }
+
+  private @Nullable Column rawElements(
+      InferInputTensor tensor, int place, Datatype datatype, int count) {
+    if (tensor.hasContents()) {
+      problems.add(
+          "/inputs/" + place + "/contents",
+          "stands beside raw_input_contents, expected one of them");
+      return null;
+    }
+    try {
+      return BinaryTensors.read(
+          datatype, count, message.getRawInputContents(place).asReadOnlyByteBuffer());
+    } catch (IllegalArgumentException wrong) {
+      problems.add("/raw_input_contents/" + place, String.valueOf(wrong.getMessage()));
+      return null;
+    }
+  }
+
+  private @Nullable Column typedElements(
+      InferInputTensor tensor, String pointer, Datatype datatype, int count) {
+    InferTensorContents contents = tensor.getContents();
+    int given = TypedContents.count(datatype, contents);
+    if (given < 0) {
+      problems.add(
+          pointer + "/contents", "cannot hold " + datatype + ", expected raw_input_contents");
+      return null;
+    }
+    if (given != count || TypedContents.total(contents) != given) {
+      problems.add(
+          pointer + "/contents",
+          "has "
+              + given
+              + " elements of "
+              + datatype
+              + " among "
+              + TypedContents.total(contents)
+              + ", expected "
+              + count
+              + " for shape "
+              + tensor.getShapeList());
+      return null;
+    }
+    ColumnBuffer column = new ColumnBuffer(datatype.elements(), Shape.scalar());
+    int wrong = TypedContents.read(datatype, contents, column);
+    if (wrong >= 0) {
+      problems.add(pointer + "/contents", "element " + wrong + " does not fit " + datatype);
+      return null;
+    }
+    return column;
+  }
+
+  private static Map<String, Object> parameters(Map<String, InferParameter> given) {
+    Map<String, Object> parameters = new LinkedHashMap<>();
+    given.forEach(
+        (name, parameter) -> {
+          switch (parameter.getParameterChoiceCase()) {
+            case BOOL_PARAM -> parameters.put(name, parameter.getBoolParam());
+            case INT64_PARAM -> parameters.put(name, parameter.getInt64Param());
+            case STRING_PARAM -> parameters.put(name, parameter.getStringParam());
+            case DOUBLE_PARAM -> parameters.put(name, parameter.getDoubleParam());
+            case UINT64_PARAM -> parameters.put(name, parameter.getUint64Param());
+            default -> {}
+          }
+        });
+    return parameters;
+  }
+
+  /** Returns bytes without a copy where protocol buffers allow it. */
+  static ByteString bytes(byte[] own) {
+    return com.google.protobuf.UnsafeByteOperations.unsafeWrap(own);
+  }
+}

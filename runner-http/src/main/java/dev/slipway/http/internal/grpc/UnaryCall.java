@@ -1,0 +1,126 @@
+package dev.slipway.http.internal.grpc;
+
+import com.google.protobuf.Parser;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.grpc.common.GrpcMessage;
+import io.vertx.grpc.common.GrpcStatus;
+import io.vertx.grpc.common.InvalidMessageException;
+import io.vertx.grpc.common.MessageSizeOverflowException;
+import io.vertx.grpc.server.GrpcServerRequest;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.function.BiConsumer;
+import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call with one message and one answer. Whatever else comes is answered once, too: no message,
+ * several, one that is too large, also unpacked, one that is none. Used on its event loop only.
+ */
+final class UnaryCall<Q, A> {
+
+  private final GrpcServerRequest<Q, A> request;
+  private final @Nullable HttpServerResponse stream;
+  private final Settings<Q> settings;
+  private final BiConsumer<UnaryCall<Q, A>, Q> action;
+  private boolean taken;
+
+  /** What messages are, and how large. */
+  record Settings<Q>(Parser<Q> parser, long mostBytes) {}
+
+  UnaryCall(
+      GrpcServerRequest<Q, A> request,
+      @Nullable HttpServerResponse stream,
+      Settings<Q> settings,
+      BiConsumer<UnaryCall<Q, A>, Q> action) {
+    this.request = request;
+    this.stream = stream;
+    this.settings = settings;
+    this.action = action;
+  }
+
+  GrpcServerRequest<Q, A> request() {
+    return request;
+  }
+
+  /** Runs work when the caller goes before its answer. */
+  void onGone(Runnable work) {
+    request.errorHandler(cancelled -> work.run());
+    request.exceptionHandler(broken -> work.run());
+    if (stream != null) {
+      stream.closeHandler(closed -> work.run());
+    }
+  }
+
+  void start() {
+    request.invalidMessageHandler(this::refuse);
+    request.messageHandler(
+        message -> {
+          if (!taken) {
+            take(message);
+          }
+        });
+    request.endHandler(
+        end -> {
+          if (!taken) {
+            answer(GrpcStatus.INVALID_ARGUMENT, "there is no whole message, expected one");
+          }
+        });
+  }
+
+  private void take(GrpcMessage message) {
+    Q read;
+    try {
+      byte[] bytes = message.payload().getBytes();
+      if (message.encoding().equals("gzip")) {
+        bytes = unpacked(bytes);
+      } else if (!message.encoding().equals("identity")) {
+        answer(GrpcStatus.UNIMPLEMENTED, "messages are read plain and with gzip only");
+        return;
+      }
+      if (bytes.length > settings.mostBytes()) {
+        tooLarge();
+        return;
+      }
+      read = settings.parser().parseFrom(bytes);
+    } catch (IOException garbage) {
+      unreadable();
+      return;
+    }
+    taken = true;
+    action.accept(this, read);
+  }
+
+  /** Returns what was packed, or one byte more than there may be. */
+  private byte[] unpacked(byte[] packed) throws IOException {
+    try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(packed))) {
+      return in.readNBytes((int) Math.min(Integer.MAX_VALUE, settings.mostBytes() + 1));
+    }
+  }
+
+  private void refuse(InvalidMessageException invalid) {
+    if (!taken) {
+      if (invalid instanceof MessageSizeOverflowException) {
+        tooLarge();
+      } else {
+        unreadable();
+      }
+    }
+  }
+
+  private void tooLarge() {
+    answer(
+        GrpcStatus.RESOURCE_EXHAUSTED,
+        "the message is larger than " + settings.mostBytes() + " bytes, the limit here");
+  }
+
+  private void unreadable() {
+    answer(GrpcStatus.INVALID_ARGUMENT, "the message cannot be read as what the call takes");
+  }
+
+  private void answer(GrpcStatus status, String message) {
+    taken = true;
+    request.response().status(status).statusMessage(message).end();
+  }
+}

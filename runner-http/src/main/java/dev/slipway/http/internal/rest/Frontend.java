@@ -1,0 +1,162 @@
+package dev.slipway.http.internal.rest;
+
+import dev.slipway.http.internal.log.RequestLogs;
+import dev.slipway.http.internal.log.RequestTrace;
+import dev.slipway.http.internal.serving.Calls;
+import dev.slipway.http.internal.serving.ModelRepository;
+import dev.slipway.http.internal.serving.Readiness;
+import dev.slipway.http.internal.serving.ServedModels;
+import io.vertx.core.Context;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Sends each request to the endpoint of its path. Thread-safe. */
+public final class Frontend implements Handler<HttpServerRequest> {
+
+  private final Limits limits;
+  private final Readiness readiness;
+  private final RequestLogs logs;
+  private final List<Endpoints> protocols;
+  private final Handler<HttpServerRequest> grpc;
+
+  /**
+   * What a request may be.
+   *
+   * @param bodyBytes the largest body
+   * @param requestMillis how long a request may take from its head to the end of its body
+   * @param mayControl whether requests may load and unload models
+   */
+  public record Limits(long bodyBytes, long requestMillis, boolean mayControl) {}
+
+  /**
+   * What answers.
+   *
+   * @param models what is served
+   * @param calls makes calls of requests
+   * @param readiness whether the server is ready
+   * @param repository what loads models
+   * @param logs hear of every request
+   */
+  public record Serving(
+      ServedModels models,
+      Calls calls,
+      Readiness readiness,
+      Supplier<ModelRepository> repository,
+      RequestLogs logs) {}
+
+  /**
+   * Creates a front end.
+   *
+   * @param serving what answers
+   * @param limits of every request
+   * @param metrics tells what was counted, for Prometheus
+   * @param grpc takes requests of gRPC
+   */
+  public Frontend(
+      Serving serving, Limits limits, Supplier<String> metrics, Handler<HttpServerRequest> grpc) {
+    this.limits = limits;
+    this.grpc = grpc;
+    this.readiness = serving.readiness();
+    this.logs = serving.logs();
+    ServedModels models = serving.models();
+    Calls calls = serving.calls();
+    this.protocols =
+        List.of(
+            new OipEndpoints(models, calls, serving.readiness()),
+            new RepositoryEndpoints(
+                serving.repository(),
+                limits.mayControl()
+                    ? RepositoryEndpoints.Control.ALLOWED
+                    : RepositoryEndpoints.Control.REFUSED),
+            new RecordEndpoints(models, calls),
+            new MlflowEndpoints(models, calls),
+            new DescriptionEndpoints(models),
+            new HealthEndpoints(serving.readiness(), metrics));
+  }
+
+  @Override
+  public void handle(HttpServerRequest request) {
+    String type = request.getHeader("content-type");
+    if (type != null && type.startsWith("application/grpc")) {
+      grpc.handle(request);
+      return;
+    }
+    String raw = request.path() == null ? "" : request.path();
+    Exchange.Errors errors =
+        raw.equals("/v2") || raw.startsWith("/v2/")
+            ? Exchange.Errors.PROTOCOL
+            : Exchange.Errors.PROBLEM_DETAILS;
+    RequestTrace trace = new RequestTrace(logs, "http", request.method().name(), raw);
+    Exchange exchange = new Exchange(request, Vertx.currentContext(), errors, trace);
+    if (readiness.isStopping() && request.version() != HttpVersion.HTTP_2) {
+      request.response().putHeader("connection", "close");
+    }
+    try {
+      Endpoint endpoint = endpoint(Path.of(raw));
+      checkMethod(exchange, endpoint);
+      if (endpoint.takesBody()) {
+        readBody(exchange, endpoint);
+      } else {
+        endpoint.run(exchange);
+      }
+    } catch (RuntimeException failure) {
+      exchange.fail(failure);
+    }
+  }
+
+  private Endpoint endpoint(Path path) {
+    for (Endpoints protocol : protocols) {
+      Optional<Endpoint> found = protocol.find(path);
+      if (found.isPresent()) {
+        return found.get();
+      }
+    }
+    throw Path.notThere();
+  }
+
+  private static void checkMethod(Exchange exchange, Endpoint endpoint) {
+    HttpMethod method = exchange.request().method();
+    boolean head = method.equals(HttpMethod.HEAD) && endpoint.method().equals(HttpMethod.GET);
+    if (!method.equals(endpoint.method()) && !head) {
+      exchange.answerHeaders().set("allow", endpoint.method().name());
+      throw new RequestException(
+          HttpStatus.METHOD_NOT_ALLOWED,
+          "the method is " + method.name() + ", expected " + endpoint.method().name());
+    }
+  }
+
+  private void readBody(Exchange exchange, Endpoint endpoint) {
+    Context context = Vertx.currentContext();
+    long timer = context.owner().setTimer(limits.requestMillis(), late -> tooSlow(exchange));
+    exchange.request().response().closeHandler(gone -> context.owner().cancelTimer(timer));
+    BodyReader.read(
+        exchange.request(),
+        limits.bodyBytes(),
+        body -> {
+          context.owner().cancelTimer(timer);
+          try {
+            endpoint.action().accept(exchange, body);
+          } catch (RuntimeException failure) {
+            exchange.fail(failure);
+          }
+        },
+        failure -> {
+          context.owner().cancelTimer(timer);
+          exchange.fail(failure);
+        });
+  }
+
+  private void tooSlow(Exchange exchange) {
+    BodyReader.closeAfterAnswer(exchange.request());
+    exchange.fail(
+        new RequestException(
+            HttpStatus.TIMEOUT,
+            "the request was not there after " + limits.requestMillis() + " ms, the limit here"));
+  }
+}
