@@ -142,7 +142,8 @@ final class ServeCommand implements Runnable {
     if (settings.models.isEmpty() && settings.unnamed.isEmpty()) {
       throw new CommandException(
           ExitCode.USAGE,
-          "Cannot serve: no model is named (say --model MODEL, or models: in the file of --config)");
+          "Cannot serve: no model is named (say --model MODEL, or models: in the file of"
+              + " --config)");
     }
     new ServeRun(console, settings, engine.options()).execute(check);
   }

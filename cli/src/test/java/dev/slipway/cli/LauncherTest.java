@@ -182,9 +182,11 @@ class LauncherTest {
   @Test
   @DisplayName("builds the part that serves for serving, and those of the models in its file")
   void partForServing() throws IOException, InterruptedException {
-    TfliteFile.logistic().write(Files.createDirectories(elsewhere.resolve("m")).resolve("a.tflite"));
+    TfliteFile.logistic()
+        .write(Files.createDirectories(elsewhere.resolve("m")).resolve("a.tflite"));
     Path config = elsewhere.resolve("serve.yaml");
-    Files.writeString(config, "models:\n  a: 'm/a.tflite'  # beside this file\nlimits:\n  rows: 5\n");
+    Files.writeString(
+        config, "models:\n  a: 'm/a.tflite'  # beside this file\nlimits:\n  rows: 5\n");
     Result first = run("serve", "--check", "--model", "delay=" + Slip.FLIGHT_DELAY);
     Result second = run("serve", "--check", "--config", config.toString());
 

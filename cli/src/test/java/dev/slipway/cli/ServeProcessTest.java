@@ -73,6 +73,11 @@ class ServeProcessTest {
     throw new AssertionError("the server did not start: " + said);
   }
 
+  /** Sends SIGTERM; the process's streams stay open, to be read to their end. */
+  private static void terminate(Serving server) {
+    assertThat(server.process().toHandle().destroy()).isTrue();
+  }
+
   private CompletableFuture<HttpResponse<String>> post(String address, String body) {
     return client.sendAsync(
         HttpRequest.newBuilder(URI.create(address))
@@ -119,7 +124,7 @@ class ServeProcessTest {
                 get(server.address() + "/metrics")
                     .contains("slipway_calls_pending{strategy=\"http\"} 4.0"));
 
-    server.process().destroy();
+    terminate(server);
 
     for (CompletableFuture<HttpResponse<String>> answer : waiting) {
       assertThat(answer.get().statusCode()).as(answer.get().body()).isEqualTo(200);
@@ -171,7 +176,7 @@ class ServeProcessTest {
 
     assertThat(answer.statusCode()).isEqualTo(413);
     assertThat(answer.body()).contains("larger than 20 bytes");
-    server.process().destroy();
+    terminate(server);
     assertThat(server.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(Files.readAllLines(folder.resolve("log.jsonl")))
         .singleElement()

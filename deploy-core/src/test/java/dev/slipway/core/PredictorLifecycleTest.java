@@ -19,10 +19,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -171,7 +171,8 @@ class PredictorLifecycleTest {
   }
 
   @Test
-  @DisplayName("a call ends when its signal comes, before it or while it runs, and the next is sound")
+  @DisplayName(
+      "a call ends when its signal comes, before it or while it runs, and the next is sound")
   void cancellation() throws Exception {
     try (Predictor predictor = endless(Duration.ZERO)) {
       CompletableFuture<Void> gone = new CompletableFuture<>();
@@ -181,9 +182,7 @@ class PredictorLifecycleTest {
       Future<?> call = callers.submit(() -> predictor.predict(trips(Long.MAX_VALUE), options));
       gone.complete(null);
       for (Future<?> ended :
-          List.of(
-              call,
-              callers.submit(() -> predictor.predict(trips(Long.MAX_VALUE), options)))) {
+          List.of(call, callers.submit(() -> predictor.predict(trips(Long.MAX_VALUE), options)))) {
         assertThatThrownBy(ended::get)
             .cause()
             .isInstanceOf(EngineException.class)

@@ -62,7 +62,12 @@ class CsvInvocationTest {
   void sameAnswers() throws Exception {
     HttpResponse<byte[]> csv =
         csv(
-            "d,more,c,a,b\n1,x,3.5,1e0,2\ntrue,\"y,\"\"z\",-1,+0.25,\nFalse,,3,1,9007199254740993\n");
+            """
+            d,more,c,a,b
+            1,x,3.5,1e0,2
+            true,"y,""z",-1,+0.25,
+            False,,3,1,9007199254740993
+            """);
     String json =
         server
             .post(

@@ -91,10 +91,7 @@ class ExactValuesTest {
     int length =
         Integer.parseInt(
             response.headers().firstValue("Inference-Header-Content-Length").orElseThrow());
-    return ByteBuffer.wrap(response.body())
-        .position(length)
-        .slice()
-        .order(ByteOrder.LITTLE_ENDIAN);
+    return ByteBuffer.wrap(response.body()).position(length).slice().order(ByteOrder.LITTLE_ENDIAN);
   }
 
   @Test
@@ -104,7 +101,8 @@ class ExactValuesTest {
       assertThat(Float.floatToRawIntBits(raw(1, value).getFloat(8)))
           .isEqualTo(Float.floatToRawIntBits(value));
     }
-    String json = request("1", "0").replace("\"data\":[0]", "\"parameters\":{\"binary_data_size\":4}");
+    String json =
+        request("1", "0").replace("\"data\":[0]", "\"parameters\":{\"binary_data_size\":4}");
     ByteBuffer body = ByteBuffer.allocate(json.length() + 4).order(ByteOrder.LITTLE_ENDIAN);
     body.put(json.getBytes(StandardCharsets.UTF_8)).putFloat(Float.NaN);
     HttpResponse<byte[]> response =

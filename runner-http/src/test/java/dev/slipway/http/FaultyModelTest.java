@@ -86,7 +86,8 @@ class FaultyModelTest {
 
   private void awaitPending(int count) {
     await()
-        .until(() -> metrics().contains("slipway_calls_pending{strategy=\"http\"} " + count + ".0"));
+        .until(
+            () -> metrics().contains("slipway_calls_pending{strategy=\"http\"} " + count + ".0"));
   }
 
   @Test
@@ -100,7 +101,8 @@ class FaultyModelTest {
 
     assertThat(protocol.statusCode()).isEqualTo(500);
     assertThat(protocol.body())
-        .isEqualTo("{\"error\":\"the model cannot answer (ENGINE_FAILURE; the server's log says more)\"}");
+        .isEqualTo(
+            "{\"error\":\"the model cannot answer (ENGINE_FAILURE; the server's log says more)\"}");
     assertThat(record.statusCode()).isEqualTo(500);
     assertThat(record.body()).doesNotContain("Gather", "onnx", "dev.slipway");
     assertThat(post("/models/failing/predict", "{\"place\":[2]}").body()).contains("3.0");
@@ -133,7 +135,8 @@ class FaultyModelTest {
   }
 
   @Test
-  @DisplayName("hangs for all of its callers keeps no other model waiting, and its queue is bounded")
+  @DisplayName(
+      "hangs for all of its callers keeps no other model waiting, and its queue is bounded")
   void isolation() throws Exception {
     List<CompletableFuture<HttpResponse<String>>> hanging = new ArrayList<>();
     for (int i = 0; i < WORKERS + QUEUED; i++) {
@@ -154,7 +157,8 @@ class FaultyModelTest {
   }
 
   @Test
-  @DisplayName("still works for a caller who has gone is stopped, and what waited for it never runs")
+  @DisplayName(
+      "still works for a caller who has gone is stopped, and what waited for it never runs")
   void goneCallers() throws Exception {
     List<RawConnection> connections = new ArrayList<>();
     for (int i = 0; i < WORKERS + QUEUED; i++) {

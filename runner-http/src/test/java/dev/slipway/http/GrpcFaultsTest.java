@@ -106,9 +106,7 @@ class GrpcFaultsTest {
                         .map(
                             end -> {
                               String head = response.getHeader("grpc-status");
-                              return head == null
-                                  ? response.trailers().get("grpc-status")
-                                  : head;
+                              return head == null ? response.trailers().get("grpc-status") : head;
                             })));
   }
 
@@ -122,7 +120,8 @@ class GrpcFaultsTest {
 
   private static void awaitPending(int count) {
     await()
-        .until(() -> metrics().contains("slipway_calls_pending{strategy=\"http\"} " + count + ".0"));
+        .until(
+            () -> metrics().contains("slipway_calls_pending{strategy=\"http\"} " + count + ".0"));
   }
 
   @Test
@@ -144,7 +143,8 @@ class GrpcFaultsTest {
   @DisplayName("of a message beyond the limit is refused, before the message is there")
   void large() throws Exception {
     assertThat(status(message(new byte[20_000]))).isEqualTo("8");
-    Buffer lie = Buffer.buffer().appendByte((byte) 0).appendInt(Integer.MAX_VALUE).appendString("x");
+    Buffer lie =
+        Buffer.buffer().appendByte((byte) 0).appendInt(Integer.MAX_VALUE).appendString("x");
     assertThat(status(lie)).isEqualTo("8");
   }
 
@@ -174,7 +174,8 @@ class GrpcFaultsTest {
   @Test
   @DisplayName("of a method, or a service, that is not there is told so")
   void unknown() {
-    for (String path : new String[] {"/inference.GRPCInferenceService/Nothing", "/nothing/Nothing"}) {
+    for (String path :
+        new String[] {"/inference.GRPCInferenceService/Nothing", "/nothing/Nothing"}) {
       String status =
           Futures.await(
               client

@@ -34,8 +34,7 @@ class IdleConnectionsTest {
         RawConnection connection = new RawConnection(server.port());
         idle.add(connection);
         if (i % 2 == 0) {
-          assertThat(connection.post("/predict", BODY).readResponse())
-              .startsWith("HTTP/1.1 200 ");
+          assertThat(connection.post("/predict", BODY).readResponse()).startsWith("HTTP/1.1 200 ");
         }
       }
       for (int i = 0; i < 100; i++) {

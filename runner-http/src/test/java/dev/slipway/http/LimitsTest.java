@@ -35,9 +35,7 @@ class LimitsTest {
   static void start() throws IOException {
     server =
         TestServer.of(
-            folder,
-            OnnxFile.logistic(),
-            ServerLimits.defaults().withBodyBytes(BODY).withRows(100));
+            folder, OnnxFile.logistic(), ServerLimits.defaults().withBodyBytes(BODY).withRows(100));
   }
 
   @AfterAll
@@ -117,7 +115,9 @@ class LimitsTest {
     try (RawConnection connection = new RawConnection(server.port())) {
       connection.send(
           "POST /v2/models/m/infer HTTP/1.1\r\nhost: a\r\nexpect: 100-continue\r\n"
-              + "content-length: 1073741824\r\n\r\n");
+              + "content-length: "
+              + (1 << 30)
+              + "\r\n\r\n");
       assertThat(connection.readText()).startsWith("HTTP/1.1 413 ").contains("\"error\":");
     }
     byte[] bomb = gzip(new byte[100_000_000]);
@@ -154,9 +154,10 @@ class LimitsTest {
       try (RawConnection connection = new RawConnection(server.port())) {
         connection.trySend((head + "\r\n").getBytes(StandardCharsets.UTF_8));
         String answer = connection.readResponse();
-        assertThat(answer).satisfiesAnyOf(
-            text -> assertThat(text).matches("(?s)HTTP/1\\.[01] (400|414|431) .*"),
-            text -> assertThat(text).isEmpty());
+        assertThat(answer)
+            .satisfiesAnyOf(
+                text -> assertThat(text).matches("(?s)HTTP/1\\.[01] (400|414|431) .*"),
+                text -> assertThat(text).isEmpty());
       }
       assertAlive();
     }

@@ -32,6 +32,9 @@ class MalformedRequestTest {
       "{\"inputs\":[{\"name\":\"features\",\"shape\":[1,4],\"datatype\":\"FP32\","
           + "\"parameters\":{\"binary_data_size\":16}}]}";
 
+  private static final String CHUNKED =
+      "POST /predict HTTP/1.1\r\nhost: a\r\ntransfer-encoding: chunked\r\n\r\n";
+
   @TempDir static Path folder;
 
   private static TestServer server;
@@ -51,8 +54,7 @@ class MalformedRequestTest {
   private static HttpResponse<byte[]> post(String path, byte[] body, String... headers)
       throws IOException, InterruptedException {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(server.uri(path))
-            .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+        HttpRequest.newBuilder(server.uri(path)).POST(HttpRequest.BodyPublishers.ofByteArray(body));
     if (headers.length > 0) {
       request.headers(headers);
     }
@@ -104,9 +106,7 @@ class MalformedRequestTest {
         body[random.nextInt(body.length)] = (byte) random.nextInt(256);
       }
       HttpResponse<byte[]> response = post(paths[which], body);
-      assertThat(response.statusCode())
-          .as(() -> Arrays.toString(body))
-          .isIn(200, 400);
+      assertThat(response.statusCode()).as(() -> Arrays.toString(body)).isIn(200, 400);
       assertClean(response);
     }
   }
@@ -145,8 +145,10 @@ class MalformedRequestTest {
   @Test
   @DisplayName("of broken UTF-8 is refused")
   void encoding() throws Exception {
-    String name = "{\"inputs\":[{\"name\":\"%s\",\"shape\":[1,4],\"datatype\":\"FP32\",\"data\":[1,2,3,4]}]}";
-    for (String broken : new String[] {"\u00c0\u00af", "\u00ed\u00a0\u0080", "\u00ff", "\u00e2\u0082"}) {
+    String name =
+        "{\"inputs\":[{\"name\":\"%s\",\"shape\":[1,4],\"datatype\":\"FP32\",\"data\":[1,2,3,4]}]}";
+    for (String broken :
+        new String[] {"\u00c0\u00af", "\u00ed\u00a0\u0080", "\u00ff", "\u00e2\u0082"}) {
       assertRefused(post(INFER, name.formatted(broken).getBytes(StandardCharsets.ISO_8859_1)));
     }
   }
@@ -186,8 +188,19 @@ class MalformedRequestTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "16 | 15", "16 | 17", "16 | 0", "0 | 16", "0 | 0", "12 | 12", "20 | 20", "-1 | 16",
-        "9223372036854775807 | 16", "2147483648 | 16", "1.5 | 16", "\"16\" | 16", "null | 16",
+        "16 | 15",
+        "16 | 17",
+        "16 | 0",
+        "0 | 16",
+        "0 | 0",
+        "12 | 12",
+        "20 | 20",
+        "-1 | 16",
+        "9223372036854775807 | 16",
+        "2147483648 | 16",
+        "1.5 | 16",
+        "\"16\" | 16",
+        "null | 16",
         "99999999999999999999 | 16",
       })
   @DisplayName("with sizes of raw data that do not add up is refused")
@@ -207,10 +220,7 @@ class MalformedRequestTest {
   void rawData() throws Exception {
     HttpResponse<byte[]> response =
         post(
-            INFER,
-            raw(RAW, 16),
-            "Inference-Header-Content-Length",
-            Integer.toString(RAW.length()));
+            INFER, raw(RAW, 16), "Inference-Header-Content-Length", Integer.toString(RAW.length()));
 
     assertThat(response.statusCode()).isEqualTo(200);
   }
@@ -241,8 +251,7 @@ class MalformedRequestTest {
       try (RawConnection connection = new RawConnection(server.port())) {
         String answer =
             connection
-                .send(
-                    method + " " + path + " HTTP/1.1\r\nhost: a\r\ncontent-length: 2\r\n\r\n{}")
+                .send(method + " " + path + " HTTP/1.1\r\nhost: a\r\ncontent-length: 2\r\n\r\n{}")
                 .readResponse();
         assertThat(answer).as(path).matches("(?s)HTTP/1\\.1 (404|405|400|403) .*");
         assertThat(answer).doesNotContain("root:", "dev.slipway", folder.toString());
@@ -256,8 +265,8 @@ class MalformedRequestTest {
         "POST /predict HTTP/1.1\r\nhost: a\r\ncontent-length: 3\r\ncontent-length: 5\r\n\r\nabcde",
         "POST /predict HTTP/1.1\r\nhost: a\r\ncontent-length: -1\r\n\r\n",
         "POST /predict HTTP/1.1\r\nhost: a\r\ncontent-length: 1x\r\n\r\na",
-        "POST /predict HTTP/1.1\r\nhost: a\r\ntransfer-encoding: chunked\r\n\r\nzz\r\nabc\r\n0\r\n\r\n",
-        "POST /predict HTTP/1.1\r\nhost: a\r\ntransfer-encoding: chunked\r\n\r\nfffffffffffffffff\r\nabc",
+        CHUNKED + "zz\r\nabc\r\n0\r\n\r\n",
+        CHUNKED + "fffffffffffffffff\r\nabc",
         "GET /health\r\n\r\n",
         "GARBAGE\r\n\r\n",
         "GET /health HTTP/9.9\r\n\r\n",
@@ -270,9 +279,10 @@ class MalformedRequestTest {
     try (RawConnection connection = new RawConnection(server.port())) {
       connection.send(bytes);
       String answer = connection.readText();
-      assertThat(answer).satisfiesAnyOf(
-          text -> assertThat(text).matches("(?s)HTTP/[0-9]\\.[0-9] (400|404|505|501|408) .*"),
-          text -> assertThat(text).isEmpty());
+      assertThat(answer)
+          .satisfiesAnyOf(
+              text -> assertThat(text).matches("(?s)HTTP/[0-9]\\.[0-9] (400|404|505|501|408) .*"),
+              text -> assertThat(text).isEmpty());
     }
     assertThat(server.get("/health").statusCode()).isEqualTo(200);
   }

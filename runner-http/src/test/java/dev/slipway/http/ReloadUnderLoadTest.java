@@ -131,7 +131,8 @@ class ReloadUnderLoadTest {
   }
 
   @Test
-  @DisplayName("a model is loaded, unloaded and asked at once: an answer or 404, and at last it is there")
+  @DisplayName(
+      "a model is loaded, unloaded and asked at once: an answer or 404, and at last it is there")
   void loadAndUnload() throws Exception {
     alias.set(Models.adding(folder, 1));
     int rounds = FULL ? 2_000 : 25;
@@ -144,8 +145,7 @@ class ReloadUnderLoadTest {
       try (RawConnection connection = new RawConnection(server.port())) {
         for (int i = 0; i < rounds; i++) {
           for (String action : new String[] {"unload", "load"}) {
-            assertThat(
-                    connection.post("/v2/repository/models/m/" + action, "{}").readResponse())
+            assertThat(connection.post("/v2/repository/models/m/" + action, "{}").readResponse())
                 .startsWith("HTTP/1.1 200 ");
           }
         }

@@ -7,11 +7,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -28,6 +32,8 @@ class SlowClientTest {
 
   private static TestServer server;
   private static ScheduledExecutorService timer;
+
+  private final List<Future<?>> drips = new ArrayList<>();
 
   @BeforeAll
   static void start() throws IOException {
@@ -49,20 +55,26 @@ class SlowClientTest {
     }
   }
 
+  @AfterEach
+  void stopDripping() {
+    drips.forEach(drip -> drip.cancel(true));
+  }
+
   /** Sends a byte every few milliseconds for as long as the server takes them. */
-  private static void drip(RawConnection connection, String text) {
+  private void drip(RawConnection connection, String text) {
     byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
     AtomicInteger next = new AtomicInteger();
-    timer.scheduleAtFixedRate(
-        () -> {
-          byte[] one = {bytes[next.getAndIncrement() % bytes.length]};
-          if (!connection.trySend(one)) {
-            throw new IllegalStateException("the connection is closed, which ends this task");
-          }
-        },
-        0,
-        20,
-        TimeUnit.MILLISECONDS);
+    drips.add(
+        timer.scheduleAtFixedRate(
+            () -> {
+              byte[] one = {bytes[next.getAndIncrement() % bytes.length]};
+              if (!connection.trySend(one)) {
+                throw new IllegalStateException("the connection is closed, which ends this task");
+              }
+            },
+            0,
+            20,
+            TimeUnit.MILLISECONDS));
   }
 
   private static void assertAlive() throws IOException, InterruptedException {

@@ -48,6 +48,7 @@ public final class GrpcFrontend implements Handler<HttpServerRequest> {
   private final GrpcServer server;
 
   /** The stream of the request that an event loop is just handing to the gRPC server. */
+  @SuppressWarnings("ThreadLocalUsage") // one of each server, emptied after every request
   private final ThreadLocal<HttpServerResponse> arriving = new ThreadLocal<>();
 
   /**
@@ -151,6 +152,8 @@ public final class GrpcFrontend implements Handler<HttpServerRequest> {
     private final ServiceBuilder service =
         Service.service(SERVICE, OpenInference.getDescriptor().findServiceByName(SERVICE.name()));
     private final long mostBytes;
+
+    @SuppressWarnings("ThreadLocalUsage") // one of each server, emptied after every request
     private final ThreadLocal<HttpServerResponse> arriving;
 
     Binding(long mostBytes, ThreadLocal<HttpServerResponse> arriving) {

@@ -131,9 +131,7 @@ final class CsvBody {
       parts.add(place);
       place = header.indexOf(field.name() + "_" + parts.size());
     }
-    return parts.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new Source(field, parts));
+    return parts.isEmpty() ? Optional.empty() : Optional.of(new Source(field, parts));
   }
 
   private void write(List<@Nullable String> row, JsonGenerator json) throws IOException {
