@@ -5,6 +5,7 @@ import dev.slipway.lifecycle.HistoryEntry;
 import dev.slipway.lifecycle.ModelUri;
 import dev.slipway.lifecycle.Registry;
 import dev.slipway.lifecycle.VersionRecord;
+import dev.slipway.lifecycle.VersionSigning;
 import dev.slipway.lifecycle.signing.PackageSigner;
 import dev.slipway.lifecycle.signing.SigningKey;
 import java.io.IOException;
@@ -106,7 +107,7 @@ final class SignCommand implements Runnable {
     RegistryOption.hint(source, console);
     try (Registry opened = registry.open()) {
       VersionRecord version = opened.find(ModelUri.parse(source));
-      HistoryEntry entry = signer.sign(opened, version, note.note());
+      HistoryEntry entry = VersionSigning.sign(opened, version, signer, note.note());
       if (json) {
         console.line(RegistryJson.text(RegistryJson.of(entry)));
         return;

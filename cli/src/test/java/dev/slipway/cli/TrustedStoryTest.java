@@ -1,8 +1,25 @@
 package dev.slipway.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.InvalidPackageException;
+import dev.slipway.ModelVersion;
+import dev.slipway.Predictor;
+import dev.slipway.batch.BatchJob;
+import dev.slipway.core.Slipway;
 import dev.slipway.core.TrustPolicy;
+import dev.slipway.lifecycle.Change;
+import dev.slipway.lifecycle.ChangeNote;
+import dev.slipway.lifecycle.Registration;
+import dev.slipway.lifecycle.Registries;
+import dev.slipway.lifecycle.Registry;
+import dev.slipway.lifecycle.RegistryResolver;
+import dev.slipway.lifecycle.Rollback;
+import dev.slipway.lifecycle.VersionRecord;
+import dev.slipway.lifecycle.VersionSigning;
+import dev.slipway.lifecycle.signing.PackageSigner;
+import dev.slipway.lifecycle.signing.SigningKey;
 import dev.slipway.testing.mlflow.MlflowServer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +27,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
@@ -22,6 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TrustedStoryTest {
 
   private static final String NAME = "flight-delay";
+  private static final ChangeNote ANN = ChangeNote.by("ann");
   private static final String CHAMPION = "models:/flight-delay@champion";
 
   @TempDir Path folder;
@@ -199,6 +218,56 @@ class TrustedStoryTest {
     for (String version : List.of("models:/flight-delay/1", "models:/flight-delay/2")) {
       assertThat(in(batch(version)).err()).contains(why);
       assertThat(in(predict(version)).err()).contains(why);
+    }
+  }
+
+  @Test
+  @DisplayName("goes the whole way by Java, in a folder and through MLflow")
+  void byJava() throws IOException {
+    for (String location : List.of(registry, server.location())) {
+      registry = location;
+      try (Registry models = Registries.discover().open(location)) {
+        PackageSigner signer = PackageSigner.of(SigningKey.read(Path.of(key), Optional.empty()));
+        for (Path source : List.of(Path.of(Slip.FLIGHT_DELAY), better)) {
+          VersionRecord version = models.register(Registration.of(NAME, source));
+          Change champion = new Change.SetAlias(NAME, "champion", version.number());
+          assertThatThrownBy(() -> models.apply(champion, ANN))
+              .isInstanceOf(InvalidPackageException.class)
+              .hasMessageContaining("signature: is not signed");
+          assertThatThrownBy(() -> scored(models, version.uri().toString()))
+              .isInstanceOf(InvalidPackageException.class)
+              .hasMessageContaining("is not signed");
+          VersionSigning.sign(models, version, signer, ANN.because("reviewed"));
+          models.apply(champion, ANN);
+          assertThat(scored(models, CHAMPION)).isEqualTo(version.version());
+        }
+        boolean keepsHistory = location.startsWith("file:");
+        models.apply(
+            keepsHistory
+                ? Rollback.of(models, NAME, "champion")
+                : new Change.SetAlias(NAME, "champion", 1),
+            ANN);
+        assertThat(scored(models, CHAMPION).version()).isEqualTo("1");
+        if (keepsHistory) {
+          assertThat(models.history(NAME))
+              .extracting(entry -> entry.action().name())
+              .containsExactly(
+                  "REGISTER", "SIGN", "SET_ALIAS", "REGISTER", "SIGN", "SET_ALIAS", "SET_ALIAS");
+        }
+      }
+    }
+  }
+
+  private ModelVersion scored(Registry models, String uri) {
+    Slipway slipway = Slipway.builder().resolver(RegistryResolver.over(models)).build();
+    try (Predictor predictor = slipway.openModel(uri)) {
+      return BatchJob.builder()
+          .predictor(predictor)
+          .input(Slip.FLIGHTS.toString())
+          .output(folder.resolve("java-" + System.nanoTime() + ".parquet"))
+          .build()
+          .run()
+          .version();
     }
   }
 }

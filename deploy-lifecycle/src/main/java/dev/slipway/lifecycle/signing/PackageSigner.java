@@ -8,11 +8,6 @@ import dev.slipway.core.PackageSignature;
 import dev.slipway.core.SignedPackage;
 import dev.slipway.core.Signer;
 import dev.slipway.core.TrustPolicy;
-import dev.slipway.lifecycle.Change;
-import dev.slipway.lifecycle.ChangeNote;
-import dev.slipway.lifecycle.HistoryEntry;
-import dev.slipway.lifecycle.Registry;
-import dev.slipway.lifecycle.VersionRecord;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -113,25 +108,17 @@ public final class PackageSigner {
   }
 
   /**
-   * Signs a version where it is registered. Every file is read and compared with the digest that
-   * was registered; number, digest and content stay as they are, and the registry keeps who signed,
-   * when and why, as far as it keeps a history.
+   * Signs a package and leaves it as it is, for who keeps the bundle, as a registry.
    *
-   * @param registry where the version is
-   * @param version from that registry
-   * @param note who signs, and why
-   * @return the entry of the history
+   * @param place a folder, a zip or a bare model file
+   * @return the signature, held against the package as a strategy would that trusts this key or
+   *     certificate
    * @throws IOException if the package cannot be read
-   * @throws dev.slipway.InvalidPackageException with {@code INVALID_PACKAGE} if the package differs
-   *     from what was registered, {@code UNTRUSTED_PACKAGE} if the policy of this process does not
-   *     trust this key; nothing has changed then
-   * @throws dev.slipway.RegistryException if the registry fails, or cannot keep signatures
+   * @throws dev.slipway.InvalidPackageException if the package is unsound, or the certificate may
+   *     not sign
    */
-  public HistoryEntry sign(Registry registry, VersionRecord version, ChangeNote note)
-      throws IOException {
-    Path place = registry.fetch(version).location();
-    PackageSignature signature = PackageSignature.of(place, bundle(place), own());
-    return registry.apply(new Change.Sign(version.model(), version.number(), signature), note);
+  public PackageSignature signature(Path place) throws IOException {
+    return PackageSignature.of(place, bundle(place), own());
   }
 
   private byte[] bundle(Path place) throws IOException {

@@ -7,6 +7,7 @@ import dev.slipway.lifecycle.ChangeNote;
 import dev.slipway.lifecycle.Expected;
 import dev.slipway.lifecycle.ModelUri;
 import dev.slipway.lifecycle.Registration;
+import dev.slipway.lifecycle.VersionSigning;
 import dev.slipway.lifecycle.signing.PackageSigner;
 import dev.slipway.lifecycle.signing.SigningKey;
 import java.io.IOException;
@@ -54,8 +55,11 @@ final class RegistryProcess {
             registry.register(Registration.of(Packages.NAME, Path.of(arguments[2])).withNote(note));
         case "alias" -> registry.apply(new Change.SetAlias(Packages.NAME, "champion", 2), note);
         case "sign" ->
-            PackageSigner.of(SigningKey.read(Path.of(arguments[2]), Optional.empty()))
-                .sign(registry, registry.find(ModelUri.ofVersion(Packages.NAME, 2)), note);
+            VersionSigning.sign(
+                registry,
+                registry.find(ModelUri.ofVersion(Packages.NAME, 2)),
+                PackageSigner.of(SigningKey.read(Path.of(arguments[2]), Optional.empty())),
+                note);
         case "gc" -> registry.collect(Duration.ZERO, note);
         case "pull" ->
             PulledPackage.pull(

@@ -22,6 +22,7 @@ import dev.slipway.lifecycle.PackageFacts.Replay.Outcome;
 import dev.slipway.lifecycle.Registration;
 import dev.slipway.lifecycle.RegistryResolver;
 import dev.slipway.lifecycle.VersionRecord;
+import dev.slipway.lifecycle.VersionSigning;
 import dev.slipway.lifecycle.signing.NewKey;
 import dev.slipway.lifecycle.signing.PackageSigner;
 import dev.slipway.lifecycle.signing.SigningKey;
@@ -104,7 +105,7 @@ class SignedVersionTest {
         "signature: is not signed, expected model.sig");
     assertCode(() -> opened(first.uri().toString()), ErrorCode.UNSIGNED_PACKAGE, "is not signed");
 
-    HistoryEntry signed = ours.sign(registry, first, ANN.because("reviewed"));
+    HistoryEntry signed = VersionSigning.sign(registry, first, ours, ANN.because("reviewed"));
     assertThat(signed.action()).isEqualTo(Action.SIGN);
     assertThat(signed.to().orElseThrow()).startsWith("key release (");
     VersionRecord now = registry.find(first.uri());
@@ -123,12 +124,12 @@ class SignedVersionTest {
   @DisplayName("that serves is not given a signature that nobody trusts, or one of another package")
   void wrongSignatures() throws IOException {
     VersionRecord first = register("one");
-    ours.sign(registry, first, ANN);
+    VersionSigning.sign(registry, first, ours, ANN);
     champion(1);
     assertCode(
         () -> sign(others, first), ErrorCode.UNTRUSTED_PACKAGE, "model.sig", "expected one of");
     VersionRecord second = register("two");
-    ours.sign(registry, second, ANN);
+    VersionSigning.sign(registry, second, ours, ANN);
     Path other = registry.locate(second).location();
     byte[] bundle = Files.readAllBytes(other.resolve("model.sig"));
     assertThatThrownBy(
@@ -143,13 +144,13 @@ class SignedVersionTest {
         .hasMessageContaining("slipway.yaml: was changed after signing");
     assertThat(opened(CHAMPION)).isEqualTo("1");
     assertThat(registry.history(Packages.NAME)).hasSize(5);
-    ours.sign(registry, first, ANN.because("again"));
+    VersionSigning.sign(registry, first, ours, ANN.because("again"));
     assertThat(opened(CHAMPION)).isEqualTo("1");
   }
 
   private void sign(PackageSigner signer, VersionRecord version) {
     try {
-      signer.sign(registry, version, ANN);
+      VersionSigning.sign(registry, version, signer, ANN);
     } catch (IOException failed) {
       throw new AssertionError(failed);
     }
@@ -159,7 +160,7 @@ class SignedVersionTest {
   @DisplayName("that loses its signature, or is changed, is opened and promoted nowhere")
   void tampered() throws IOException {
     VersionRecord first = register("one");
-    ours.sign(registry, first, ANN);
+    VersionSigning.sign(registry, first, ours, ANN);
     champion(1);
     Path files = registry.locate(first).location();
     Path bundle = files.resolve("model.sig");
@@ -193,7 +194,7 @@ class SignedVersionTest {
         () -> opened("models:/" + Packages.NAME + "@forced"),
         ErrorCode.UNSIGNED_PACKAGE,
         "is not signed");
-    ours.sign(registry, first, ANN);
+    VersionSigning.sign(registry, first, ours, ANN);
     champion(1);
     assertThat(opened(CHAMPION)).isEqualTo("1");
   }
@@ -224,7 +225,7 @@ class SignedVersionTest {
   void bareFiles() throws IOException {
     Path bare = OnnxFile.logistic().write(folder.resolve("logistic.onnx"));
     VersionRecord first = registry.register(Registration.of(Packages.NAME, bare));
-    ours.sign(registry, first, ANN);
+    VersionSigning.sign(registry, first, ours, ANN);
     assertThat(registry.fetch(first).location().resolveSibling("logistic.onnx.sig")).exists();
     assertThat(opened(first.uri().toString())).isEqualTo("1");
 
@@ -243,7 +244,7 @@ class SignedVersionTest {
   @DisplayName("that is not there cannot be signed, and nothing is left of the attempt")
   void unknown() throws IOException {
     VersionRecord first = register("one");
-    ours.sign(registry, first, ANN);
+    VersionSigning.sign(registry, first, ours, ANN);
     byte[] bundle = Files.readAllBytes(registry.locate(first).location().resolve("model.sig"));
     Change change =
         new Change.Sign(

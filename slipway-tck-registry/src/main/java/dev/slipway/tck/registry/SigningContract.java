@@ -16,6 +16,7 @@ import dev.slipway.lifecycle.HistoryEntry;
 import dev.slipway.lifecycle.HistoryEntry.Action;
 import dev.slipway.lifecycle.Registry;
 import dev.slipway.lifecycle.VersionRecord;
+import dev.slipway.lifecycle.VersionSigning;
 import dev.slipway.lifecycle.signing.NewKey;
 import dev.slipway.lifecycle.signing.PackageSigner;
 import dev.slipway.lifecycle.signing.SigningKey;
@@ -76,7 +77,8 @@ abstract class SigningContract extends RegistryContractPart {
     assertThat(signerOf(registry.fetch(once).location(), first)).isEqualTo(first.fingerprint());
 
     NewKey second = key("second.pem");
-    HistoryEntry entry = signer(second).sign(registry, registry.find(version.uri()), BOB);
+    HistoryEntry entry =
+        VersionSigning.sign(registry, registry.find(version.uri()), signer(second), BOB);
     assertThat(entry.action()).isEqualTo(Action.SIGN);
     assertThat(entry.subject().version()).contains(1);
     assertThat(entry.to().orElseThrow()).contains(second.fingerprint().substring(0, 12));
@@ -126,7 +128,7 @@ abstract class SigningContract extends RegistryContractPart {
       assertRefused(() -> alias(registry, "champion", 1), "signature", "is not signed");
       assertThat(registry.model(NAME).aliases()).isEmpty();
       if (!contract().unsupported().contains(RegistryTrait.SIGNATURES)) {
-        signer(key).sign(registry, version, BOB);
+        VersionSigning.sign(registry, version, signer(key), BOB);
         alias(registry, "champion", 1);
         assertThat(registry().model(NAME).aliases()).containsEntry("champion", 1);
       }
