@@ -38,6 +38,7 @@ class ArchitectureTest {
   private static final String CLI = "dev.slipway.cli..";
   private static final String SIGNING = "dev.slipway.lifecycle.signing..";
   private static final String TCK = "dev.slipway.tck..";
+  private static final String CONFORMANCE = "dev.slipway.oip.conformance..";
 
   /** Packages that may stand anywhere. */
   private static final String[] PLATFORM = {
@@ -86,6 +87,7 @@ class ArchitectureTest {
             "dev.slipway.batch",
             "dev.slipway.convert",
             "dev.slipway.http",
+            "dev.slipway.oip.conformance",
             "dev.slipway.lifecycle",
             "dev.slipway.lifecycle.file",
             "dev.slipway.tck.registry",
@@ -199,7 +201,7 @@ class ArchitectureTest {
               SPI,
               CORE,
               HTTP,
-              "dev.slipway.oip..",
+              "dev.slipway.oip.messages..",
               "io.vertx..",
               "io.micrometer..",
               "com.google.protobuf..",
@@ -241,6 +243,21 @@ class ArchitectureTest {
     @DisplayName("the contract kit sees only the API and the test libraries")
     void contractKit() {
       only(TCK, API, SPI, CORE, LIFECYCLE, TCK, "org.junit..", "org.assertj..", "org.opentest4j..")
+          .check(CLASSES);
+    }
+
+    @Test
+    @DisplayName("the protocol's kit sees no server of ours, only the messages and what asks")
+    void conformanceKit() {
+      only(
+              CONFORMANCE,
+              CONFORMANCE,
+              "dev.slipway.oip.messages..",
+              "io.vertx..",
+              "com.google.protobuf..",
+              "com.fasterxml.jackson..",
+              "org.junit..",
+              "org.opentest4j..")
           .check(CLASSES);
     }
 

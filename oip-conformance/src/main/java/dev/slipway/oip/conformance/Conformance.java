@@ -1,0 +1,72 @@
+package dev.slipway.oip.conformance;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Asks a server everything, and its entry as a program: {@code Conformance URL MODEL [GRPC-PORT]}.
+ */
+public final class Conformance {
+
+  private static final int USAGE = 2;
+
+  private Conformance() {}
+
+  /**
+   * Asks a server everything. Blocks for some seconds; a server that hangs makes each check take
+   * half a minute.
+   *
+   * @param target a server and a model of it
+   * @return what was found; a server that cannot be reached fails every check
+   */
+  public static ConformanceReport check(ConformanceTarget target) {
+    RestClient client = new RestClient(target.server());
+    RestChecks rest = new RestChecks(client, target.model());
+    List<Check> checks = new ArrayList<>(rest.all());
+    checks.addAll(new BinaryChecks(client, rest, target.model()).all());
+    if (target.grpcPort() == 0) {
+      return new ConformanceReport(target, checks.stream().map(Check::result).toList());
+    }
+    try (GrpcCaller caller = new GrpcCaller(target.server().getHost(), target.grpcPort())) {
+      checks.addAll(new GrpcChecks(caller, rest, target.model()).all());
+      return new ConformanceReport(target, checks.stream().map(Check::result).toList());
+    }
+  }
+
+  /**
+   * Prints a report; ends with status 0 if nothing failed, with 1 if something did.
+   *
+   * @param arguments where the server speaks REST, the name of a model, and the port for gRPC
+   *     unless it is the same
+   */
+  public static void main(String[] arguments) {
+    try (PrintStream out =
+        new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8)) {
+      System.exit(run(arguments, out));
+    }
+  }
+
+  static int run(String[] arguments, PrintStream out) {
+    try {
+      if (arguments.length < 2 || arguments.length > 3) {
+        throw new IllegalArgumentException("expected URL MODEL [GRPC-PORT]");
+      }
+      ConformanceTarget target = ConformanceTarget.of(URI.create(arguments[0]), arguments[1]);
+      if (arguments.length == 3) {
+        int port = Integer.parseInt(arguments[2]);
+        target = new ConformanceTarget(target.server(), target.model(), port);
+      }
+      ConformanceReport report = check(target);
+      out.print(report.text());
+      return report.isPassed() ? 0 : 1;
+    } catch (IllegalArgumentException wrong) {
+      out.println("Cannot check a server: " + wrong.getMessage());
+      return USAGE;
+    }
+  }
+}

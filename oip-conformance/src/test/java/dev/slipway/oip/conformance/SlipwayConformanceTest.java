@@ -1,0 +1,74 @@
+package dev.slipway.oip.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.http.InferenceServer;
+import dev.slipway.testing.OnnxFile;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("Slipway's server")
+class SlipwayConformanceTest extends OipContract {
+
+  @TempDir static Path folder;
+
+  private static InferenceServer server;
+
+  @BeforeAll
+  static void start() {
+    server =
+        InferenceServer.builder()
+            .port(0)
+            .lameDuckTime(Duration.ZERO)
+            .model("m", OnnxFile.logistic().write(folder.resolve("m.onnx")).toString())
+            .start();
+  }
+
+  @AfterAll
+  static void stop() {
+    if (server != null) {
+      server.close();
+    }
+  }
+
+  @Override
+  protected ConformanceTarget target() {
+    return ConformanceTarget.of(URI.create("http://127.0.0.1:" + server.port()), "m");
+  }
+
+  @Test
+  @DisplayName("passes everything, and skips nothing")
+  void everything() {
+    ConformanceReport report = Conformance.check(target());
+
+    assertThat(report.text()).contains(" passed, 0 failed, 0 skipped");
+    assertThat(report.isPassed()).isTrue();
+    assertThat(report.count(CheckResult.Outcome.PASSED)).isGreaterThan(35);
+  }
+
+  @Test
+  @DisplayName("is reported by the program, whose status says whether it passed")
+  void program() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
+    String url = "http://127.0.0.1:" + server.port();
+
+    assertThat(Conformance.run(new String[] {url, "m"}, print)).isZero();
+    assertThat(Conformance.run(new String[] {url, "no-such"}, print)).isEqualTo(1);
+    assertThat(Conformance.run(new String[] {"nothing", "m"}, print)).isEqualTo(2);
+    assertThat(Conformance.run(new String[] {}, print)).isEqualTo(2);
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .contains("ok      rest/infer-flat             Flat data is answered")
+        .contains("FAILED  rest/model-ready")
+        .contains("Cannot check a server: expected URL MODEL");
+  }
+}
