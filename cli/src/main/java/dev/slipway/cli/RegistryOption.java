@@ -28,6 +28,11 @@ final class RegistryOption {
     return registry != null;
   }
 
+  /** Returns what was given, null if nothing was. */
+  @Nullable String uri() {
+    return registry;
+  }
+
   /** A model whose alias, stage or latest version was looked up. */
   record Pinned(String model, Path location) {}
 

@@ -102,25 +102,8 @@ final class ServeCommand implements Runnable {
       })
   private boolean check;
 
-  @Option(
-      names = "--registry",
-      paramLabel = "URI",
-      description = {
-        "Where models:/… are: file:DIR or what else is",
-        "installed. Unless given, SLIPWAY_REGISTRY says,",
-        "else it is ~/.slipway/registry."
-      })
-  private @Nullable String registry;
-
-  @Option(
-      names = "--trust",
-      paramLabel = "FILE",
-      description = {
-        "Whose signatures count; all other packages are",
-        "refused. Unless given, SLIPWAY_TRUST names the file."
-      })
-  private @Nullable Path trust;
-
+  @Mixin private RegistryOption registry = new RegistryOption();
+  @Mixin private TrustOption trust = new TrustOption();
   @Mixin private EngineSettings engine = new EngineSettings();
 
   ServeCommand(Console console) {
@@ -131,8 +114,8 @@ final class ServeCommand implements Runnable {
   public void run() {
     ServeSettings settings = config == null ? new ServeSettings() : ServeFile.read(config);
     models.forEach(model -> addModel(settings, model));
-    settings.registry = registry == null ? settings.registry : registry;
-    settings.trust = trust == null ? settings.trust : trust;
+    settings.registry = registry.isGiven() ? registry.uri() : settings.registry;
+    settings.trust = trust.isGiven() ? trust.file() : settings.trust;
     settings.port = port == null ? settings.port : port;
     settings.host = host == null ? settings.host : host;
     settings.accessLog = accessLog == null ? settings.accessLog : accessLog;

@@ -21,6 +21,11 @@ final class TrustOption {
     return file != null;
   }
 
+  /** Returns the file that was given, null if none was. */
+  @Nullable Path file() {
+    return file;
+  }
+
   TrustPolicy policy() {
     return file == null ? TrustPolicy.configured() : TrustPolicy.read(file);
   }

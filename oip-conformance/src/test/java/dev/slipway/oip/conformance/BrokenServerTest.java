@@ -7,7 +7,6 @@ import com.sun.net.httpserver.HttpServer;
 import dev.slipway.http.InferenceServer;
 import dev.slipway.oip.messages.ModelInferRequest;
 import dev.slipway.oip.messages.ModelInferResponse;
-import dev.slipway.testing.OnnxFile;
 import io.vertx.core.Vertx;
 import io.vertx.grpc.common.GrpcMessageDecoder;
 import io.vertx.grpc.common.GrpcMessageEncoder;
@@ -23,7 +22,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
@@ -47,12 +45,7 @@ class BrokenServerTest {
 
   @BeforeAll
   static void start() {
-    server =
-        InferenceServer.builder()
-            .port(0)
-            .lameDuckTime(Duration.ZERO)
-            .model("m", OnnxFile.logistic().write(folder.resolve("m.onnx")).toString())
-            .start();
+    server = SoundServer.start(folder);
   }
 
   @AfterAll

@@ -3,13 +3,11 @@ package dev.slipway.oip.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.http.InferenceServer;
-import dev.slipway.testing.OnnxFile;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -25,12 +23,7 @@ class SlipwayConformanceTest extends OipContract {
 
   @BeforeAll
   static void start() {
-    server =
-        InferenceServer.builder()
-            .port(0)
-            .lameDuckTime(Duration.ZERO)
-            .model("m", OnnxFile.logistic().write(folder.resolve("m.onnx")).toString())
-            .start();
+    server = SoundServer.start(folder);
   }
 
   @AfterAll
