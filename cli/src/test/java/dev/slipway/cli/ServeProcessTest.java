@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ServeProcessTest {
 
   /** Rounds of a loop that take longer than it takes to send a signal. */
-  private static final long TRIPS = 3_000_000;
+  private static final long TRIPS = 1_000_000;
 
   @TempDir Path folder;
 
@@ -100,8 +100,12 @@ class ServeProcessTest {
     Path slow = EndlessModel.write(folder.resolve("slow.onnx"));
     Path access = folder.resolve("access.jsonl");
     Path audit = folder.resolve("audit.jsonl");
+    Path patient = folder.resolve("patient.yaml");
+    Files.writeString(patient, "drain: 10m\nlimits:\n  answer-time: 10m\n");
     Serving server =
         serve(
+            "--config",
+            patient.toString(),
             "--model",
             "slow=" + slow,
             "--model",
