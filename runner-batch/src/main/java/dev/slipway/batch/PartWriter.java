@@ -113,6 +113,7 @@ final class PartWriter implements JobWriter {
             + Sql.literal(file.toString())
             + " (FORMAT parquet, USE_TMP_FILE false"
             + ParquetCompression.option(settings.target().compression())
+            + RowGroups.option(input.columns(), answers)
             + ")";
     long rejectedBefore = rejectedRows();
     long written = run(copy, scoring, input) + rejectedRows() - rejectedBefore;

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.slipway.ElementType;
 import dev.slipway.EngineException;
 import dev.slipway.ErrorCode;
 import dev.slipway.InvalidInputException;
 import dev.slipway.OverloadedException;
 import dev.slipway.Predictor;
+import dev.slipway.Signature.Field;
 import dev.slipway.SlipwayException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +25,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Outputs are there as a whole or not at all. */
 @Timeout(120)
@@ -278,5 +282,22 @@ class BatchOutputTest {
             ".out.parquet.b." + id + ".slipway-tmp",
             "in.parquet",
             "out.parquet");
+  }
+
+  /** Groups twice as long keep a long job's memory down; rows of any size keep short ones. */
+  @ParameterizedTest
+  @CsvSource({"id, 245760", "id::VARCHAR, 122880", "[id], 122880"})
+  @DisplayName("row groups are long where rows are small for certain")
+  void rowGroups(String extra, int rows) throws Exception {
+    Parquet.write(
+        folder.resolve("in.parquet"),
+        "SELECT id::FLOAT AS x, 10::FLOAT AS y, " + extra + " AS extra FROM range(300000) t(id)");
+
+    job(TestPredictor.echo(Field.column("x", ElementType.FLOAT32)), out).run();
+
+    assertThat(
+            Parquet.value(
+                out, "SELECT max(row_group_num_rows) FROM parquet_metadata('" + out + "')"))
+        .isEqualTo((long) rows);
   }
 }
