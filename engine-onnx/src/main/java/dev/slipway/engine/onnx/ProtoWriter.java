@@ -7,6 +7,9 @@ import java.nio.charset.StandardCharsets;
 /** Builds one protocol buffer message. */
 final class ProtoWriter {
 
+  private static final int VARINT = 0;
+  private static final int BYTES = 2;
+
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
   /** Appends a field that is already encoded, number and all. */
@@ -18,7 +21,7 @@ final class ProtoWriter {
   }
 
   ProtoWriter varint(int field, long value) {
-    write(((long) field << 3) | ProtoReader.VARINT);
+    write(((long) field << 3) | VARINT);
     write(value);
     return this;
   }
@@ -32,7 +35,7 @@ final class ProtoWriter {
   }
 
   private ProtoWriter bytes(int field, byte[] value) {
-    write(((long) field << 3) | ProtoReader.BYTES);
+    write(((long) field << 3) | BYTES);
     write(value.length);
     bytes.writeBytes(value);
     return this;

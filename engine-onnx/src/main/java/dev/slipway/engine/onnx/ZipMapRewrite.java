@@ -1,5 +1,7 @@
 package dev.slipway.engine.onnx;
 
+import dev.slipway.engine.djl.protobuf.MalformedModelException;
+import dev.slipway.engine.djl.protobuf.ProtoReader;
 import dev.slipway.engine.onnx.OnnxGraph.ZipMap;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -23,7 +25,7 @@ final class ZipMapRewrite {
   static byte[] apply(ByteBuffer model, OnnxGraph graph) throws MalformedModelException {
     ProtoWriter rewritten = new ProtoWriter();
     ZipMapRewrite rewrite = new ZipMapRewrite(graph.finalZipMaps());
-    ProtoReader reader = ProtoReader.over(model);
+    ProtoReader reader = ProtoReader.over(model, "ONNX model");
     while (reader.next()) {
       if (reader.isBytes(Onnx.MODEL_GRAPH)) {
         rewritten.message(Onnx.MODEL_GRAPH, rewrite.graph(reader.message()));
