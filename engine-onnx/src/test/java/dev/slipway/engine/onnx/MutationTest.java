@@ -12,6 +12,7 @@ import dev.slipway.spi.ModelArtefact;
 import dev.slipway.spi.ModelFormat;
 import dev.slipway.tck.ReferenceModel;
 import dev.slipway.testing.ChildJvm;
+import dev.slipway.testing.Mutations;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -61,22 +62,16 @@ class MutationTest {
       for (int i = 0; i < count; i++) {
         ModelArtefact artefact =
             MODELS.get(i % MODELS.size()).artefact(ModelFormat.ONNX, directory);
-        byte[] bytes = mutated(artefact.content(), new Random(seed + i));
+        byte[] bytes = Mutations.mutate(bytes(artefact.content()), new Random(seed + i), 10, 6);
         System.out.println("mutation " + (seed + i));
         ran += loadsAndRuns(bytes, artefact) ? 1 : 0;
       }
       System.out.println("all " + count + " mutations done, " + ran + " ran");
     }
 
-    private static byte[] mutated(ByteBuffer content, Random random) {
+    private static byte[] bytes(ByteBuffer content) {
       byte[] bytes = new byte[content.remaining()];
       content.get(bytes);
-      if (random.nextInt(10) == 0) {
-        return Arrays.copyOf(bytes, random.nextInt(bytes.length));
-      }
-      for (int change = random.nextInt(6); change >= 0; change--) {
-        bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
-      }
       return bytes;
     }
 

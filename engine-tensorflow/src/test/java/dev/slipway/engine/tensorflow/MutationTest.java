@@ -9,7 +9,7 @@ import dev.slipway.spi.Execution;
 import dev.slipway.spi.LoadedModel;
 import dev.slipway.spi.ModelFormat;
 import dev.slipway.tck.ReferenceModel;
-import dev.slipway.testing.ChildJvm;
+import dev.slipway.testing.Mutations;
 import dev.slipway.testing.Networks;
 import dev.slipway.testing.SavedModelFile;
 import dev.slipway.testing.SavedModelTwin;
@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -25,7 +24,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -43,43 +41,11 @@ class MutationTest {
   @DisplayName("mutated models end in our errors, in answers or in loops, and the process lives")
   void mutations() {
     int end = SEED + (Boolean.getBoolean("slipway.full") ? ALL : SAMPLE);
-    List<String> deaths = new ArrayList<>();
-    int endless = 0;
-    int next = SEED;
-    while (next < end) {
-      ChildJvm.End child =
-          ChildJvm.with(entry -> true)
-              .option("-Xmx256m")
-              .option("-XX:-CreateCoredumpOnCrash")
-              .option("-XX:ErrorFile=/dev/null")
-              .run(Mutate.class, Integer.toString(next), Integer.toString(end));
-      int last = last(child.output(), next);
-      if (child.exitCode() == Mutate.ENDLESS) {
-        endless++;
-      } else if (child.exitCode() != 0) {
-        deaths.add(last + " " + child.exitCode() + " " + fact(child.output()));
-      }
-      next = last + 1;
-    }
-    assertThat(deaths).as("mutations that ended the process").isEmpty();
-    assertThat(endless).as("mutations that never end").isLessThanOrEqualTo((end - SEED) / 100);
-  }
-
-  private static int last(String output, int otherwise) {
-    return output
-        .lines()
-        .filter(line -> line.startsWith("mutation "))
-        .map(line -> Integer.parseInt(line.substring("mutation ".length())))
-        .reduce(otherwise, (first, second) -> second);
-  }
-
-  private static String fact(String output) {
-    return output
-        .lines()
-        .filter(
-            line -> line.matches("# +[CVJ] .*|#  SIG.*|.*(Error|Exception).*|.*(F tensor|Check).*"))
-        .limit(3)
-        .collect(Collectors.joining(" "));
+    Mutations.Outcome outcome = Mutations.run(Mutate.class, SEED, end);
+    assertThat(outcome.deaths()).as("mutations that ended the process").isEmpty();
+    assertThat(outcome.endless())
+        .as("mutations that never end")
+        .isLessThanOrEqualTo((end - SEED) / 100);
   }
 
   /**
@@ -87,9 +53,6 @@ class MutationTest {
    * last.
    */
   static final class Mutate {
-
-    /** Ends the process in a call that nothing can cancel. */
-    static final int ENDLESS = 42;
 
     private static final List<ReferenceModel> MODELS =
         List.of(
@@ -118,11 +81,11 @@ class MutationTest {
       for (int seed = Integer.parseInt(arguments[0]);
           seed < Integer.parseInt(arguments[1]);
           seed++) {
-        System.out.println("mutation " + seed);
-        Files.write(file, mutated(original(seed), new Random(seed)));
+        Mutations.begin(seed);
+        Files.write(file, Mutations.mutate(original(seed), new Random(seed), 20, 4));
         ScheduledFuture<?> end =
             DEADLINES.schedule(
-                () -> Runtime.getRuntime().halt(ENDLESS), MOST_SECONDS, TimeUnit.SECONDS);
+                () -> Runtime.getRuntime().halt(Mutations.ENDLESS), MOST_SECONDS, TimeUnit.SECONDS);
         loadAndRun(folder);
         end.cancel(false);
       }
@@ -142,16 +105,6 @@ class MutationTest {
           MODELS.get(place).artefact(ModelFormat.SAVED_MODEL, Path.of("")).content();
       byte[] bytes = new byte[content.remaining()];
       content.get(bytes);
-      return bytes;
-    }
-
-    private static byte[] mutated(byte[] bytes, Random random) {
-      if (random.nextInt(20) == 0) {
-        return Arrays.copyOf(bytes, random.nextInt(bytes.length));
-      }
-      for (int change = random.nextInt(4); change >= 0; change--) {
-        bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
-      }
       return bytes;
     }
 

@@ -10,11 +10,10 @@ import dev.slipway.spi.Execution;
 import dev.slipway.spi.LoadedModel;
 import dev.slipway.spi.ModelFormat;
 import dev.slipway.tck.ReferenceModel;
-import dev.slipway.testing.ChildJvm;
+import dev.slipway.testing.Mutations;
 import dev.slipway.testing.TfliteFile;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -22,7 +21,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -41,38 +39,9 @@ class MutationTest {
   @DisplayName("mutated models end in our errors or in answers, and the process lives")
   void mutations() {
     int end = SEED + (Boolean.getBoolean("slipway.full") ? ALL : SAMPLE);
-    List<String> deaths = new ArrayList<>();
-    int next = SEED;
-    while (next < end) {
-      ChildJvm.End child =
-          ChildJvm.with(entry -> true)
-              .option("-Xmx256m")
-              .option("-XX:-CreateCoredumpOnCrash")
-              .option("-XX:ErrorFile=/dev/null")
-              .run(Mutate.class, Integer.toString(next), Integer.toString(end));
-      int last = last(child.output(), next);
-      if (child.exitCode() != 0) {
-        deaths.add(last + " " + frame(child.output()));
-      }
-      next = last + 1;
-    }
-    assertThat(deaths).as("mutations that ended the process").isEmpty();
-  }
-
-  private static int last(String output, int otherwise) {
-    return output
-        .lines()
-        .filter(line -> line.startsWith("mutation "))
-        .map(line -> Integer.parseInt(line.substring("mutation ".length())))
-        .reduce(otherwise, (first, second) -> second);
-  }
-
-  private static String frame(String output) {
-    return output
-        .lines()
-        .filter(line -> line.matches("# +[CVJ] .*|#  SIG.*|.*(Error|Exception).*|.*abort.*"))
-        .limit(3)
-        .collect(Collectors.joining(" "));
+    Mutations.Outcome outcome = Mutations.run(Mutate.class, SEED, end);
+    assertThat(outcome.deaths()).as("mutations that ended the process").isEmpty();
+    assertThat(outcome.endless()).isZero();
   }
 
   /**
@@ -107,8 +76,8 @@ class MutationTest {
       for (int seed = Integer.parseInt(arguments[0]);
           seed < Integer.parseInt(arguments[1]);
           seed++) {
-        System.out.println("mutation " + seed);
-        loadAndRun(mutated(original(seed), new Random(seed)));
+        Mutations.begin(seed);
+        loadAndRun(Mutations.mutate(original(seed), new Random(seed), 10, 6));
       }
     }
 
@@ -123,16 +92,6 @@ class MutationTest {
       ByteBuffer content = MODELS.get(place).artefact(ModelFormat.TFLITE, Path.of("")).content();
       byte[] bytes = new byte[content.remaining()];
       content.get(bytes);
-      return bytes;
-    }
-
-    private static byte[] mutated(byte[] bytes, Random random) {
-      if (random.nextInt(10) == 0) {
-        return Arrays.copyOf(bytes, random.nextInt(bytes.length));
-      }
-      for (int change = random.nextInt(6); change >= 0; change--) {
-        bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
-      }
       return bytes;
     }
 
