@@ -42,19 +42,29 @@ class SupportMatrixTest {
   private Table flights = Table.builder().build();
 
   @BeforeAll
-  void predictEverywhere(@TempDir Path folder) throws IOException {
+  void predictEverywhere(@TempDir Path folder) throws Exception {
     flights = FlightRows.first(2_100);
     Path input = FlightRows.write(flights, folder.resolve("flights.parquet"));
     for (String engine : ENGINES) {
       try (Predictor predictor = Slipway.builder().engine(engine).build().openModel(MODEL)) {
-        answers.put(
-            engine,
-            Map.of(
-                "one by one", oneByOne(predictor),
-                "typed records", records(predictor),
-                "one table", bits(predictor.predict(flights).column("probability")),
-                "batch job", batch(predictor, input, folder.resolve(engine + ".parquet"))));
+        Map<String, List<Integer>> strategies = new TreeMap<>();
+        strategies.put("one by one", oneByOne(predictor));
+        strategies.put("typed records", records(predictor));
+        strategies.put("one table", bits(predictor.predict(flights).column("probability")));
+        strategies.put("batch job", batch(predictor, input, folder.resolve(engine + ".parquet")));
+        strategies.putAll(served(predictor));
+        answers.put(engine, strategies);
       }
+    }
+  }
+
+  private Map<String, List<Integer>> served(Predictor predictor) throws Exception {
+    try (ServedFlights server = new ServedFlights(predictor, flights)) {
+      return Map.of(
+          "REST, a record each", server.recordsAlone(),
+          "REST, one list", server.listOfRecords(),
+          "REST, OIP", server.tensors(),
+          "gRPC", server.remoteCall());
     }
   }
 
