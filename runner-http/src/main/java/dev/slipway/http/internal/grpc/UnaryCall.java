@@ -121,6 +121,6 @@ final class UnaryCall<Q, A> {
 
   private void answer(GrpcStatus status, String message) {
     taken = true;
-    request.response().status(status).statusMessage(message).end();
+    GrpcStatuses.fail(request, status, message);
   }
 }
