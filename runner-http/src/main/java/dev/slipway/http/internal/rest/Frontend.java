@@ -133,7 +133,8 @@ public final class Frontend implements Handler<HttpServerRequest> {
 
   private void readBody(Exchange exchange, Endpoint endpoint) {
     Context context = Vertx.currentContext();
-    long timer = context.owner().setTimer(limits.requestMillis(), late -> tooSlow(exchange));
+    long timer =
+        context.owner().setTimer(limits.requestMillis(), late -> tooSlow(exchange, endpoint));
     exchange.request().response().closeHandler(gone -> context.owner().cancelTimer(timer));
     BodyReader.read(
         exchange.request(),
@@ -148,15 +149,18 @@ public final class Frontend implements Handler<HttpServerRequest> {
         },
         failure -> {
           context.owner().cancelTimer(timer);
-          exchange.fail(failure);
+          exchange.fail(endpoint.refusal(failure));
         });
   }
 
-  private void tooSlow(Exchange exchange) {
+  private void tooSlow(Exchange exchange, Endpoint endpoint) {
     BodyReader.closeAfterAnswer(exchange.request());
     exchange.fail(
-        new RequestException(
-            HttpStatus.TIMEOUT,
-            "the request was not there after " + limits.requestMillis() + " ms, the limit here"));
+        endpoint.refusal(
+            new RequestException(
+                HttpStatus.TIMEOUT,
+                "the request was not there after "
+                    + limits.requestMillis()
+                    + " ms, the limit here")));
   }
 }
