@@ -4,14 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.slipway.testing.EndlessModel;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,65 +28,17 @@ class ServeProcessTest {
 
   @TempDir Path folder;
 
-  private final HttpClient client =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-  private final List<Process> started = new ArrayList<>();
-
-  /** A process that listens. */
-  private record Serving(Process process, BufferedReader err, String address) {}
+  private final List<ServeProcess> started = new ArrayList<>();
 
   @AfterEach
-  void stop() throws InterruptedException {
-    for (Process process : started) {
-      process.destroyForcibly().waitFor();
-    }
+  void stop() {
+    started.forEach(ServeProcess::close);
   }
 
-  private Process start(String... arguments) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("dev.slipway.cli.Main", "serve"));
-    command.addAll(List.of(arguments));
-    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
-    builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
-    builder.redirectOutput(folder.resolve("out").toFile());
-    Process process = builder.start();
-    started.add(process);
-    return process;
-  }
-
-  private Serving serve(String... arguments) throws IOException {
-    Process process = start(arguments);
-    BufferedReader err = process.errorReader(StandardCharsets.UTF_8);
-    List<String> said = new ArrayList<>();
-    for (String line = err.readLine(); line != null; line = err.readLine()) {
-      said.add(line);
-      if (line.startsWith("slipway: Serving ")) {
-        return new Serving(process, err, line.replaceFirst(".* at (http://[^ ]*)/ .*", "$1"));
-      }
-    }
-    throw new AssertionError("the server did not start: " + said);
-  }
-
-  /** Sends SIGTERM; the process's streams stay open, to be read to their end. */
-  private static void terminate(Serving server) {
-    assertThat(server.process().toHandle().destroy()).isTrue();
-  }
-
-  private CompletableFuture<HttpResponse<String>> post(String address, String body) {
-    return client.sendAsync(
-        HttpRequest.newBuilder(URI.create(address))
-            .POST(HttpRequest.BodyPublishers.ofString(body))
-            .build(),
-        HttpResponse.BodyHandlers.ofString());
-  }
-
-  private String get(String address) throws IOException, InterruptedException {
-    return client
-        .send(
-            HttpRequest.newBuilder(URI.create(address)).build(),
-            HttpResponse.BodyHandlers.ofString())
-        .body();
+  private ServeProcess serve(String... arguments) throws IOException {
+    ServeProcess server = ServeProcess.start(folder, arguments);
+    started.add(server);
+    return server;
   }
 
   @Test
@@ -102,7 +49,7 @@ class ServeProcessTest {
     Path audit = folder.resolve("audit.jsonl");
     Path patient = folder.resolve("patient.yaml");
     Files.writeString(patient, "drain: 10m\nlimits:\n  answer-time: 10m\n");
-    Serving server =
+    ServeProcess server =
         serve(
             "--config",
             patient.toString(),
@@ -116,19 +63,17 @@ class ServeProcessTest {
             access.toString(),
             "--audit-log",
             audit.toString());
-    assertThat(post(server.address() + "/models/flight-delay/predict", Slip.FLIGHT).get().body())
+    assertThat(server.post("/models/flight-delay/predict", Slip.FLIGHT).get().body())
         .contains("\"probability\":");
     List<CompletableFuture<HttpResponse<String>>> waiting = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
-      waiting.add(post(server.address() + "/v2/models/slow/infer", trips()));
+      waiting.add(server.post("/v2/models/slow/infer", trips()));
     }
     await()
         .until(
-            () ->
-                get(server.address() + "/metrics")
-                    .contains("slipway_calls_pending{strategy=\"http\"} 4.0"));
+            () -> server.get("/metrics").contains("slipway_calls_pending{strategy=\"http\"} 4.0"));
 
-    terminate(server);
+    server.terminate();
 
     for (CompletableFuture<HttpResponse<String>> answer : waiting) {
       assertThat(answer.get().statusCode()).as(answer.get().body()).isEqualTo(200);
@@ -139,7 +84,7 @@ class ServeProcessTest {
     assertThat(server.err().lines())
         .containsExactly(
             "slipway: Stopping; running requests are answered first", "slipway: Stopped");
-    assertThat(post(server.address() + "/predict", "{}"))
+    assertThat(server.post("/predict", "{}"))
         .failsWithin(Duration.ofSeconds(10))
         .withThrowableThat()
         .withCauseInstanceOf(ConnectException.class);
@@ -173,14 +118,13 @@ class ServeProcessTest {
         "models:\n  delay: "
             + Slip.FLIGHT_DELAY
             + "\nport: 1\nlimits:\n  body: 20B\naccess-log: log.jsonl\n");
-    Serving server = serve("--config", config.toString(), "--port", "0");
+    ServeProcess server = serve("--config", config.toString(), "--port", "0");
 
-    HttpResponse<String> answer =
-        post(server.address() + "/models/delay/predict", Slip.FLIGHT).get();
+    HttpResponse<String> answer = server.post("/models/delay/predict", Slip.FLIGHT).get();
 
     assertThat(answer.statusCode()).isEqualTo(413);
     assertThat(answer.body()).contains("larger than 20 bytes");
-    terminate(server);
+    server.terminate();
     assertThat(server.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(Files.readAllLines(folder.resolve("log.jsonl")))
         .singleElement()
@@ -191,10 +135,10 @@ class ServeProcessTest {
   @Test
   @DisplayName("can be checked: starts, replays golden records and ends")
   void check() throws Exception {
-    Process process = start("--model", Slip.FLIGHT_DELAY, "--check");
-    String said = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+    ServeProcess server = ServeProcess.launch(folder, "--model", Slip.FLIGHT_DELAY, "--check");
+    started.add(server);
 
-    assertThat(process.waitFor()).isZero();
-    assertThat(said).isEqualTo("slipway: All models answer as they should\n");
+    assertThat(server.err().lines()).containsExactly("slipway: All models answer as they should");
+    assertThat(server.process().waitFor()).isZero();
   }
 }

@@ -1,5 +1,6 @@
 package dev.slipway.http;
 
+import dev.slipway.http.internal.net.UnsentAnswers;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -43,14 +44,20 @@ final class Listeners {
     this.drain = drain;
   }
 
+  /** Makes what answers the requests of one event loop. */
+  interface Frontends {
+    Handler<HttpServerRequest> frontend(UnsentAnswers unsent);
+  }
+
   /** Blocks until every event loop listens. */
-  void start(String host, int wanted, int loops, Handler<HttpServerRequest> handler) {
+  void start(String host, int wanted, int loops, Frontends frontends) {
     // Vert.x's name for one free port that all instances of a deployment share.
     int asked = wanted == 0 ? -1 : wanted;
     deployment =
         Futures.await(
             vertx.deployVerticle(
-                () -> new Loop(host, asked, handler), new DeploymentOptions().setInstances(loops)));
+                () -> new Loop(host, asked, frontends),
+                new DeploymentOptions().setInstances(loops)));
   }
 
   int port() {
@@ -103,20 +110,26 @@ final class Listeners {
 
     private final String host;
     private final int asked;
+    private final UnsentAnswers unsent = new UnsentAnswers(limits.idleTime());
     private final Handler<HttpServerRequest> handler;
 
     private @Nullable HttpServer server;
 
-    Loop(String host, int asked, Handler<HttpServerRequest> handler) {
+    Loop(String host, int asked, Frontends frontends) {
       this.host = host;
       this.asked = asked;
-      this.handler = handler;
+      this.handler = frontends.frontend(unsent);
     }
 
     @Override
     public void start(Promise<Void> started) {
       Connections open = new Connections(limits, connections);
-      vertx.setPeriodic(Connections.sweepMillis(limits), tick -> open.sweep());
+      vertx.setPeriodic(
+          Connections.sweepMillis(limits),
+          tick -> {
+            open.sweep();
+            unsent.sweep();
+          });
       HttpServer made =
           vertx
               .createHttpServer(options())

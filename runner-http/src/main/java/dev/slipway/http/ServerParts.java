@@ -7,6 +7,7 @@ import dev.slipway.core.Slipway;
 import dev.slipway.http.internal.grpc.GrpcFrontend;
 import dev.slipway.http.internal.log.RequestLogs;
 import dev.slipway.http.internal.metrics.ServerMetrics;
+import dev.slipway.http.internal.net.UnsentAnswers;
 import dev.slipway.http.internal.rest.Frontend;
 import dev.slipway.http.internal.serving.Calls;
 import dev.slipway.http.internal.serving.FollowedModel;
@@ -68,7 +69,7 @@ final class ServerParts implements Readiness {
   /** Blocks until every event loop listens. */
   void listen() {
     try {
-      listeners.start(settings.host(), settings.port(), settings.threads(), frontend());
+      listeners.start(settings.host(), settings.port(), settings.threads(), this::frontend);
     } catch (RuntimeException failure) {
       throw new EngineException(
           ErrorCode.ENGINE_FAILURE,
@@ -83,18 +84,19 @@ final class ServerParts implements Readiness {
     }
   }
 
-  private Frontend frontend() {
+  private Frontend frontend(UnsentAnswers unsent) {
     ServerLimits limits = settings.limits();
     boolean mayControl = settings.control() == RepositoryControl.ALLOWED;
     Calls calls = new Calls(models, service, limits.rows(), limits.answerTime());
     return new Frontend(
         new Frontend.Serving(models, calls, this, () -> repository, settings.logs()),
-        new Frontend.Limits(limits.bodyBytes(), limits.requestTime().toMillis(), mayControl),
+        new Frontend.Limits(
+            limits.bodyBytes(), limits.requestTime().toMillis(), mayControl, unsent),
         metrics::scrape,
         new GrpcFrontend(
             vertx,
             new GrpcFrontend.Serving(models, calls, this, () -> repository, settings.logs()),
-            new GrpcFrontend.Limits(limits.bodyBytes(), mayControl)));
+            new GrpcFrontend.Limits(limits.bodyBytes(), mayControl, unsent)));
   }
 
   /** Blocks until every model answers, then follows references. */

@@ -190,4 +190,28 @@ class GrpcFaultsTest {
       assertThat(status).isEqualTo("12");
     }
   }
+
+  @Test
+  @DisplayName("that is refused is told why in plain text: escaped is only what must be")
+  void message() {
+    String name = "a/b:c?d=e&f#g,h;i@j$k+l~m 50% \u00e9\n\ud83d\udea2";
+    ModelInferRequest unknown = request(1).toBuilder().setModelName(name).build();
+    String raw =
+        Futures.await(
+            begin()
+                .send(message(unknown.toByteArray()))
+                .map(response -> response.getHeader("grpc-message")));
+
+    assertThat(raw)
+        .isEqualTo(
+            "Cannot find model 'a/b:c?d=e&f#g,h;i@j$k+l~m 50%25 %C3%A9%0A%F0%9F%9A%A2': it is not"
+                + " served, expected one of [endless]");
+    try (GrpcCaller caller = new GrpcCaller(server.port())) {
+      assertThat(caller.refused(unknown).getDescription())
+          .isEqualTo(
+              "Cannot find model '" + name + "': it is not served, expected one of [endless]");
+      assertThat(caller.infer(request(5)).getOutputs(0).getContents().getInt64Contents(0))
+          .isEqualTo(5);
+    }
+  }
 }

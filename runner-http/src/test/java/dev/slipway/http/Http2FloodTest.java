@@ -1,9 +1,20 @@
 package dev.slipway.http;
 
+import static dev.slipway.http.RawHttp2.CONTINUATION;
+import static dev.slipway.http.RawHttp2.DATA;
+import static dev.slipway.http.RawHttp2.END_HEADERS;
+import static dev.slipway.http.RawHttp2.END_STREAM;
+import static dev.slipway.http.RawHttp2.GO_AWAY;
+import static dev.slipway.http.RawHttp2.HEADERS;
+import static dev.slipway.http.RawHttp2.PING;
+import static dev.slipway.http.RawHttp2.RESET;
+import static dev.slipway.http.RawHttp2.SETTINGS;
+import static dev.slipway.http.RawHttp2.WINDOW_UPDATE;
+import static dev.slipway.http.RawHttp2.frame;
+import static dev.slipway.http.RawHttp2.number;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.testing.OnnxFile;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -20,17 +31,6 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("A flood of HTTP/2")
 @Timeout(60)
 class Http2FloodTest {
-
-  private static final int DATA = 0;
-  private static final int HEADERS = 1;
-  private static final int RESET = 3;
-  private static final int SETTINGS = 4;
-  private static final int PING = 6;
-  private static final int GO_AWAY = 7;
-  private static final int WINDOW_UPDATE = 8;
-  private static final int CONTINUATION = 9;
-  private static final int END_STREAM = 1;
-  private static final int END_HEADERS = 4;
 
   /** Streams that no connection lives to see, more than all buffers on the way hold. */
   private static final int MOST = 400_000;
@@ -56,42 +56,12 @@ class Http2FloodTest {
     assertThat(server.post("/predict", "{\"features\":[1,2,3,4]}").statusCode()).isEqualTo(200);
   }
 
-  private static byte[] frame(int type, int flags, int stream, byte[] payload) {
-    return ByteBuffer.allocate(9 + payload.length)
-        .put((byte) (payload.length >> 16))
-        .put((byte) (payload.length >> 8))
-        .put((byte) payload.length)
-        .put((byte) type)
-        .put((byte) flags)
-        .putInt(stream)
-        .put(payload)
-        .array();
-  }
-
-  private static byte[] number(int value) {
-    return ByteBuffer.allocate(4).putInt(value).array();
-  }
-
-  /** {@code GET /health}, or {@code POST /predict}: fields of the static table, and two texts. */
   private static byte[] request(boolean get) {
-    ByteArrayOutputStream block = new ByteArrayOutputStream();
-    block.write(get ? 0x82 : 0x83);
-    block.write(0x86);
-    text(block, 0x04, get ? "/health" : "/predict");
-    text(block, 0x01, "localhost");
-    return block.toByteArray();
-  }
-
-  private static void text(ByteArrayOutputStream block, int name, String value) {
-    block.write(name);
-    block.write(value.length());
-    block.writeBytes(value.getBytes(StandardCharsets.US_ASCII));
+    return get ? RawHttp2.get("/health") : RawHttp2.post("/predict");
   }
 
   private static RawConnection open() throws IOException {
-    return new RawConnection(server.port())
-        .send("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n")
-        .send(frame(SETTINGS, 0, 0, new byte[0]));
+    return new RawHttp2(server.port()).connection();
   }
 
   /** What came of a flood. */

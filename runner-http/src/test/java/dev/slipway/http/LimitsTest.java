@@ -127,6 +127,22 @@ class LimitsTest {
   }
 
   @Test
+  @DisplayName("refuse a stream of HTTP/2, and leave the others of its connection as they are")
+  void stream() throws Exception {
+    try (RawHttp2 connection = new RawHttp2(server.port())) {
+      connection.send(RawHttp2.HEADERS, RawHttp2.END_HEADERS, 1, RawHttp2.post("/predict"));
+      connection.send(RawHttp2.DATA, 0, 1, body(BODY + 1));
+      byte[] refused = connection.await(RawHttp2.DATA, 1).payload();
+      assertThat(new String(refused, StandardCharsets.UTF_8)).contains("larger than 4096 bytes");
+      assertThat(connection.await(RawHttp2.RESET, 1).payload()).isEqualTo(RawHttp2.number(0));
+      connection.trySend(RawHttp2.DATA, 0, 1, body(BODY));
+      connection.post(3, "/predict", RECORD);
+      assertThat(connection.await(RawHttp2.DATA, 3).payload()).isNotEmpty();
+    }
+    assertAlive();
+  }
+
+  @Test
   @DisplayName("end chunks without an end")
   void endless() throws Exception {
     try (RawConnection connection = new RawConnection(server.port())) {

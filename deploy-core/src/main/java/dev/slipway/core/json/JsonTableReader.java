@@ -16,9 +16,9 @@ import java.util.List;
  * values".
  *
  * <p>Columns have exactly the signature's types; integers are exact. Names that the signature does
- * not have are skipped. A field that no record has becomes no column, so that the predictor can
- * tell which required ones are missing; one that only some records have is null in the others.
- * Immutable and thread-safe.
+ * not have are skipped. A required field that no record has is a problem, told with all others; an
+ * optional one becomes no column; one that only some records have is null in the others. Immutable
+ * and thread-safe.
  */
 public final class JsonTableReader {
 
@@ -55,7 +55,10 @@ public final class JsonTableReader {
    *     a JSON pointer such as {@code /3/age}
    */
   public Table read(InputStream in) {
-    return read(in, (parser, problems) -> LayoutDecoder.document(fields, parser, problems).table());
+    return read(
+        in,
+        (parser, problems) ->
+            LayoutDecoder.document(fields, parser, problems).requiringAll().table());
   }
 
   /**

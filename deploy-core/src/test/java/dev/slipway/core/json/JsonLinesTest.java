@@ -37,7 +37,8 @@ class JsonLinesTest {
   @DisplayName("broken lines do not end the reading: all are named")
   void brokenLines() {
     failing("{\"id\":1\n{\"id\":2}\n[3]\n{\"id\":4}{\"id\":5}\n{\"id\":\"x\"}\n{\"id\":nul}\n")
-        .hasMessageStartingWith("Cannot read JSON: 5 problems")
+        .hasMessageStartingWith("Cannot read JSON: 6 problems")
+        .hasMessageContaining("line 2: has no 'v', expected v: float32[-1, 2]")
         .hasMessageContaining("line 1 /id: is not JSON: column 8: it ends too early")
         .hasMessageContaining("line 3: is no record, expected an object with values by name")
         .hasMessageContaining("line 4: goes on after its record, expected one record on each line")
@@ -48,7 +49,8 @@ class JsonLinesTest {
   @Test
   @DisplayName("Latin-1 is told by its line")
   void encoding() {
-    failing("{\"id\":1}\n{\"id\":2,\"note\":\"Zürich\"}\n".getBytes(StandardCharsets.ISO_8859_1))
+    String second = "{\"id\":2,\"v\":[1,2],\"note\":\"Zürich\"}\n";
+    failing(("{\"id\":1,\"v\":[1,2]}\n" + second).getBytes(StandardCharsets.ISO_8859_1))
         .hasMessage("Cannot read JSON: line 2: is not UTF-8 (save the file as UTF-8)");
   }
 

@@ -115,9 +115,10 @@ class JsonTableReaderTest {
   }
 
   @Test
-  @DisplayName("a column that no record has is left out, so that it can be missed")
+  @DisplayName("an optional column that no record has is left out, a required one is a problem")
   void absentColumn() {
-    assertThat(read(PEOPLE, "[{\"id\":1},{\"id\":2}]").names()).containsExactly("id");
+    assertThat(read(PEOPLE, "[{\"id\":1,\"age\":2}]").names()).containsExactly("id", "age");
+    refused(PEOPLE, "[{\"id\":1},{\"id\":2}]", "/0: has no 'age', expected age: float32");
   }
 
   @ParameterizedTest
@@ -235,8 +236,8 @@ class JsonTableReaderTest {
   @Test
   @DisplayName("after 99 problems the rest is counted")
   void manyProblems() {
-    String rows = "{\"id\":true},".repeat(150);
-    assertThatThrownBy(() -> read(PEOPLE, "[" + rows + "{\"id\":1}]"))
+    String rows = "{\"id\":true,\"age\":1},".repeat(150);
+    assertThatThrownBy(() -> read(PEOPLE, "[" + rows + "{\"id\":1,\"age\":1}]"))
         .isInstanceOfSatisfying(
             InvalidInputException.class,
             error -> {
@@ -249,7 +250,9 @@ class JsonTableReaderTest {
   @DisplayName("a line's place is its number")
   void lineProblem() {
     assertThatThrownBy(
-            () -> JsonTableReader.of(PEOPLE).readLines(in("{\"id\":1}\n\n{\"id\":[]}\n")))
+            () ->
+                JsonTableReader.of(PEOPLE)
+                    .readLines(in("{\"id\":1,\"age\":1}\n\n{\"id\":[],\"age\":1}\n")))
         .hasMessage("Cannot read JSON: line 3 /id: is a list, expected a number that fits int64");
   }
 

@@ -102,6 +102,7 @@ public final class LayoutDecoder {
       } else if (name.equals("columns") && value == JsonToken.START_ARRAY) {
         splitColumns = texts(value);
       } else if (table.anySeen() || !layout(name, value)) {
+        table.unknown(name);
         tokens.skip(value);
       } else {
         layout = true;

@@ -29,7 +29,7 @@ public final class LinesDecoder {
     JsonParser none = parser("");
     this.lines = new TextLines(in);
     this.problems = new JsonProblems(none, true);
-    this.decoder = new TableDecoder(fields, none, problems);
+    this.decoder = new TableDecoder(fields, none, problems).requiringAll();
   }
 
   /**

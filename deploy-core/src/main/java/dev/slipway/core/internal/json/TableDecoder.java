@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,13 +20,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TableDecoder {
 
-  /** By the place of a required field: the first record that lacks it. */
-  private final Map<Integer, String> firstMissing = new TreeMap<>();
-
   private final JsonTokens tokens;
   private final JsonProblems problems;
   private final List<FieldDecoder> fields = new ArrayList<>();
   private final Map<String, Integer> places = new HashMap<>();
+  private final MissingFields missing;
   private int rows;
   private boolean unknownRefused;
   private @Nullable OtherFields others;
@@ -42,6 +39,7 @@ public final class TableDecoder {
   public TableDecoder(List<Signature.Field> signature, JsonParser parser, JsonProblems problems) {
     this.tokens = new JsonTokens(parser);
     this.problems = problems;
+    this.missing = new MissingFields(fields, problems);
     for (Signature.Field field : signature) {
       places.put(field.name(), fields.size());
       fields.add(new FieldDecoder(field, problems));
@@ -55,6 +53,16 @@ public final class TableDecoder {
    */
   TableDecoder refusingUnknownNames() {
     unknownRefused = true;
+    return this;
+  }
+
+  /**
+   * Makes a required field that no row has a problem, where it would be no column.
+   *
+   * @return this
+   */
+  public TableDecoder requiringAll() {
+    missing.requireAll();
     return this;
   }
 
@@ -120,26 +128,27 @@ public final class TableDecoder {
         tokens.skip(value);
       }
     }
-    noteMissing(seen);
+    if (others == null) {
+      missing.record(seen);
+    } else {
+      missing.refuse(seen);
+    }
     endRow();
     return seen;
   }
 
-  /** Notes where a required field is missing, which is wrong if other records have it. */
-  private void noteMissing(BitSet seen) {
-    for (int i = seen.nextClearBit(0); i < fields.size(); i = seen.nextClearBit(i + 1)) {
-      if (others != null && fields.get(i).field().required()) {
-        problems.add("has no '" + fields.get(i).field().name() + "', expected one (or null)");
-      } else if (fields.get(i).field().required() && !fields.get(i).reportsMissing()) {
-        firstMissing.putIfAbsent(i, problems.place());
-      }
-    }
+  /** Takes in a name that {@link #has} not. */
+  void unknown(String name) {
+    missing.unknown(name);
   }
 
   private @Nullable FieldDecoder fieldHere(BitSet seen) throws IOException {
     String name = tokens.parser().currentName();
     Integer place = places.get(name);
     if (place == null) {
+      if (rows == 0) {
+        unknown(name);
+      }
       if (unknownRefused) {
         String nearest = NearestWord.of(name, places.keySet()).orElse("");
         problems.add("'" + name + "' is unknown, nearest is '" + nearest + "'");
@@ -193,6 +202,7 @@ public final class TableDecoder {
 
   /** Ends a reading of columns: all must have as many rows. */
   void endColumns() {
+    missing.columns();
     for (FieldDecoder field : fields) {
       rows = Math.max(rows, field.seen() ? field.rows() : 0);
     }
@@ -223,6 +233,7 @@ public final class TableDecoder {
       tokens.skip(token);
       return;
     }
+    names.stream().filter(name -> !has(name)).forEach(this::unknown);
     for (JsonToken t = tokens.next(); t != JsonToken.END_ARRAY; t = tokens.next()) {
       if (t == JsonToken.START_ARRAY) {
         positionalRow(names);
@@ -232,6 +243,7 @@ public final class TableDecoder {
       }
       endRow();
     }
+    missing.columns();
   }
 
   private void positionalRow(List<String> names) throws IOException {
@@ -299,17 +311,10 @@ public final class TableDecoder {
 
   /** Notes what only the end of all rows can tell: fields that none, or not all of them had. */
   void noteAbsent(long allRows) {
-    if (allRows > 0 && !anySeen() && problems.count() == 0) {
+    boolean any = anySeen();
+    if (allRows > 0 && !any && problems.count() == 0) {
       problems.add("has none of the fields " + names() + ", expected values by these names");
     }
-    firstMissing.forEach(
-        (place, where) -> {
-          if (fields.get(place).seen()) {
-            String name = fields.get(place).field().name();
-            problems.add(
-                where, "has no '" + name + "', expected one as in other records (or null)");
-          }
-        });
-    firstMissing.clear();
+    missing.tell(any && allRows > 0);
   }
 }

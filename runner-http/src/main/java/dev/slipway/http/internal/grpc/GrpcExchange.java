@@ -63,7 +63,7 @@ final class GrpcExchange<Q, A> implements Calls.Asker {
     }
     ended = true;
     trace.ended(GrpcStatus.OK.code);
-    request.response().end(message);
+    call.end(message);
   }
 
   @Override

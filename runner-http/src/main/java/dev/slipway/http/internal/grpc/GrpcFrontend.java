@@ -3,6 +3,7 @@ package dev.slipway.http.internal.grpc;
 import com.google.protobuf.Message;
 import com.google.protobuf.Parser;
 import dev.slipway.http.internal.log.RequestLogs;
+import dev.slipway.http.internal.net.UnsentAnswers;
 import dev.slipway.http.internal.serving.Calls;
 import dev.slipway.http.internal.serving.ModelRepository;
 import dev.slipway.http.internal.serving.Readiness;
@@ -38,8 +39,12 @@ import io.vertx.grpc.server.ServiceBuilder;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** The protocol's gRPC service, with the standard health and reflection services beside it. */
+/**
+ * The protocol's gRPC service, with the standard health and reflection services beside it. Used on
+ * one event loop only: each has its own.
+ */
 public final class GrpcFrontend implements Handler<HttpServerRequest> {
 
   private static final ServiceName SERVICE =
@@ -47,9 +52,8 @@ public final class GrpcFrontend implements Handler<HttpServerRequest> {
 
   private final GrpcServer server;
 
-  /** The stream of the request that an event loop is just handing to the gRPC server. */
-  @SuppressWarnings("ThreadLocalUsage") // one of each server, emptied after every request
-  private final ThreadLocal<HttpServerResponse> arriving = new ThreadLocal<>();
+  /** The stream of the request that is just handed to the gRPC server. */
+  private @Nullable HttpServerResponse arriving;
 
   /**
    * What answers.
@@ -72,8 +76,9 @@ public final class GrpcFrontend implements Handler<HttpServerRequest> {
    *
    * @param messageBytes the largest message
    * @param mayControl whether requests may load and unload models
+   * @param unsent gives up answers that callers do not take
    */
-  public record Limits(long messageBytes, boolean mayControl) {}
+  public record Limits(long messageBytes, boolean mayControl, UnsentAnswers unsent) {}
 
   /**
    * Creates a front end.
@@ -90,7 +95,7 @@ public final class GrpcFrontend implements Handler<HttpServerRequest> {
             new GrpcServerOptions()
                 .setMaxMessageSize(limits.messageBytes())
                 .setScheduleDeadlineAutomatically(false));
-    Binding binding = new Binding(limits.messageBytes(), arriving);
+    Binding binding = new Binding(limits, () -> arriving);
     bindMetadata(binding, serving);
     GrpcInference inference = new GrpcInference(serving.calls(), serving.logs());
     binding.calling("ModelInfer", ModelInferRequest.getDefaultInstance(), inference::infer);
@@ -138,11 +143,11 @@ public final class GrpcFrontend implements Handler<HttpServerRequest> {
 
   @Override
   public void handle(HttpServerRequest request) {
-    arriving.set(request.response());
+    arriving = request.response();
     try {
       server.handle(request);
     } finally {
-      arriving.remove();
+      arriving = null;
     }
   }
 
@@ -151,13 +156,11 @@ public final class GrpcFrontend implements Handler<HttpServerRequest> {
 
     private final ServiceBuilder service =
         Service.service(SERVICE, OpenInference.getDescriptor().findServiceByName(SERVICE.name()));
-    private final long mostBytes;
+    private final Limits limits;
+    private final Supplier<@Nullable HttpServerResponse> arriving;
 
-    @SuppressWarnings("ThreadLocalUsage") // one of each server, emptied after every request
-    private final ThreadLocal<HttpServerResponse> arriving;
-
-    Binding(long mostBytes, ThreadLocal<HttpServerResponse> arriving) {
-      this.mostBytes = mostBytes;
+    Binding(Limits limits, Supplier<@Nullable HttpServerResponse> arriving) {
+      this.limits = limits;
       this.arriving = arriving;
     }
 
@@ -169,7 +172,7 @@ public final class GrpcFrontend implements Handler<HttpServerRequest> {
           question,
           (call, message) -> {
             try {
-              call.request().response().end(action.apply(message));
+              call.end(action.apply(message));
             } catch (RuntimeException failure) {
               GrpcStatuses.fail(call.request(), failure);
             }
@@ -186,7 +189,8 @@ public final class GrpcFrontend implements Handler<HttpServerRequest> {
               GrpcMessageEncoder.<A>encoder(),
               GrpcMessageDecoder.<Q>decoder(question));
       UnaryCall.Settings<Q> settings =
-          new UnaryCall.Settings<>((Parser<Q>) question.getParserForType(), mostBytes);
+          new UnaryCall.Settings<>(
+              (Parser<Q>) question.getParserForType(), limits.messageBytes(), limits.unsent());
       service.bind(
           method, request -> new UnaryCall<>(request, arriving.get(), settings, action).start());
     }

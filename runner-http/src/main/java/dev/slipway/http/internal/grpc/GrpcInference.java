@@ -2,6 +2,7 @@ package dev.slipway.http.internal.grpc;
 
 import dev.slipway.http.internal.log.RequestLogs;
 import dev.slipway.http.internal.oip.OipBinding;
+import dev.slipway.http.internal.oip.OipProblems;
 import dev.slipway.http.internal.oip.OipRequest;
 import dev.slipway.http.internal.serving.Calls;
 import dev.slipway.oip.messages.ModelInferRequest;
@@ -23,21 +24,23 @@ final class GrpcInference {
   void infer(UnaryCall<ModelInferRequest, ModelInferResponse> call, ModelInferRequest message) {
     GrpcExchange<ModelInferRequest, ModelInferResponse> exchange = new GrpcExchange<>(call, logs);
     exchange.callersId(message.getId());
+    OipRequest[] asked = new OipRequest[1];
     try {
-      OipRequest asked = MessageReader.read(message);
       calls.answer(
           exchange,
           new Calls.Target(message.getModelName(), message.getModelVersion()),
           version -> {
             OipBinding binding = new OipBinding(version.signature());
+            OipProblems problems = new OipProblems();
+            asked[0] = MessageReader.read(message, problems);
             return new Calls.Question(
-                binding.table(asked),
-                binding.params(asked.parameters()),
-                timeout(deadline(call.request()), asked.timeout()));
+                binding.table(asked[0], problems),
+                binding.params(asked[0].parameters()),
+                timeout(deadline(call.request()), asked[0].timeout()));
           },
           prediction -> {
             Calls.checkAnswered(prediction);
-            exchange.answer(MessageWriter.write(message.getModelName(), prediction, asked));
+            exchange.answer(MessageWriter.write(message.getModelName(), prediction, asked[0]));
           });
     } catch (RuntimeException failure) {
       exchange.fail(failure);

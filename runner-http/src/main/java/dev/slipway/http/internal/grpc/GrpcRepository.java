@@ -47,12 +47,10 @@ final class GrpcRepository {
       A answer,
       BiConsumer<ModelRepository, ModelRepository.Completion> action) {
     if (!allowed) {
-      request
-          .response()
-          .status(GrpcStatus.PERMISSION_DENIED)
-          .statusMessage(
-              "loading and unloading is not allowed here (the server's operator can allow it)")
-          .end();
+      GrpcStatuses.fail(
+          request,
+          GrpcStatus.PERMISSION_DENIED,
+          "loading and unloading is not allowed here (the server's operator can allow it)");
       return;
     }
     try {

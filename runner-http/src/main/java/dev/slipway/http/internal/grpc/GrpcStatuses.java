@@ -3,8 +3,10 @@ package dev.slipway.http.internal.grpc;
 import dev.slipway.ErrorCode;
 import dev.slipway.SlipwayException;
 import dev.slipway.http.internal.serving.Failures;
+import io.vertx.grpc.common.GrpcHeaderNames;
 import io.vertx.grpc.common.GrpcStatus;
 import io.vertx.grpc.server.GrpcServerRequest;
+import io.vertx.grpc.server.GrpcServerResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,7 +28,15 @@ final class GrpcStatuses {
     if (status == GrpcStatus.INTERNAL) {
       LOG.warn("{} failed", request.fullMethodName(), failure);
     }
-    request.response().status(status).statusMessage(Failures.message(failure)).end();
+    fail(request, status, Failures.message(failure));
+  }
+
+  /** Answers a request with a status and a text. */
+  static void fail(GrpcServerRequest<?, ?> request, GrpcStatus status, String message) {
+    GrpcServerResponse<?, ?> response = request.response().status(status);
+    // Vert.x's own statusMessage would escape more, which not every client takes back.
+    response.trailers().set(GrpcHeaderNames.GRPC_MESSAGE, PercentEncoding.encode(message));
+    response.end();
   }
 
   private static GrpcStatus of(ErrorCode code) {

@@ -23,24 +23,28 @@ import org.jspecify.annotations.Nullable;
 final class MessageReader {
 
   private final ModelInferRequest message;
-  private final OipProblems problems = new OipProblems();
+  private final OipProblems problems;
+  private final List<OipRequest.Input> inputs = new ArrayList<>();
+  private final List<OipRequest.Unread> unread = new ArrayList<>();
 
-  private MessageReader(ModelInferRequest message) {
+  private MessageReader(ModelInferRequest message, OipProblems problems) {
     this.message = message;
+    this.problems = problems;
   }
 
   /**
-   * Reads a request.
+   * Reads a request, as far as it can be read.
    *
-   * @throws dev.slipway.InvalidInputException with everything that is wrong
+   * @param problems where goes what is wrong
    */
-  static OipRequest read(ModelInferRequest message) {
-    return new MessageReader(message).request();
+  static OipRequest read(ModelInferRequest message, OipProblems problems) {
+    return new MessageReader(message, problems).request();
   }
 
   private OipRequest request() {
     int raw = message.getRawInputContentsCount();
-    if (raw != 0 && raw != message.getInputsCount()) {
+    boolean raws = raw == 0 || raw == message.getInputsCount();
+    if (!raws) {
       problems.add(
           "/raw_input_contents",
           "has "
@@ -48,27 +52,34 @@ final class MessageReader {
               + " entries, expected one for each of "
               + message.getInputsCount()
               + " inputs, or none");
-      problems.throwIfAny("Cannot read the request");
     }
-    List<OipRequest.Input> inputs = new ArrayList<>();
     for (int i = 0; i < message.getInputsCount(); i++) {
-      OipRequest.Input input = input(i, raw != 0);
+      OipRequest.Input input = raws ? input(i, raw != 0) : null;
       if (input != null) {
         inputs.add(input);
+      } else {
+        unread.add(new OipRequest.Unread(message.getInputs(i).getName(), "/inputs/" + i));
       }
     }
     if (message.getInputsCount() == 0) {
       problems.add("/inputs", "is empty, expected the model's tensors");
     }
-    problems.throwIfAny("Cannot read the request");
     return new OipRequest(
         message.getId().isEmpty() ? Optional.empty() : Optional.of(message.getId()),
         parameters(message.getParametersMap()),
         inputs,
-        message.getOutputsList().stream()
-            .map(output -> new OipRequest.Output(output.getName(), Optional.empty()))
-            .toList(),
+        unread,
+        outputs(),
         raw != 0 ? OipRequest.Form.BINARY : OipRequest.Form.JSON);
+  }
+
+  private List<OipRequest.Output> outputs() {
+    List<OipRequest.Output> outputs = new ArrayList<>();
+    for (int i = 0; i < message.getOutputsCount(); i++) {
+      String name = message.getOutputs(i).getName();
+      outputs.add(new OipRequest.Output(name, "/outputs/" + i, Optional.empty()));
+    }
+    return outputs;
   }
 
   private OipRequest.@Nullable Input input(int place, boolean raw) {
@@ -102,7 +113,7 @@ final class MessageReader {
     }
     long[] shape = tensor.getShapeList().stream().mapToLong(Long::longValue).toArray();
     return new OipRequest.Input(
-        tensor.getName(), datatype, Shape.of(shape), elements, OipRequest.Form.BINARY);
+        tensor.getName(), pointer, datatype, Shape.of(shape), elements, OipRequest.Form.BINARY);
   }
 
   private @Nullable Column rawElements(

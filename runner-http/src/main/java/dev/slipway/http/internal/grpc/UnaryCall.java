@@ -1,6 +1,8 @@
 package dev.slipway.http.internal.grpc;
 
 import com.google.protobuf.Parser;
+import dev.slipway.http.internal.net.UnsentAnswers;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.grpc.common.GrpcMessage;
 import io.vertx.grpc.common.GrpcStatus;
@@ -26,8 +28,8 @@ final class UnaryCall<Q, A> {
   private final BiConsumer<UnaryCall<Q, A>, Q> action;
   private boolean taken;
 
-  /** What messages are, and how large. */
-  record Settings<Q>(Parser<Q> parser, long mostBytes) {}
+  /** What messages are, how large, and what gives up answers that callers do not take. */
+  record Settings<Q>(Parser<Q> parser, long mostBytes, UnsentAnswers unsent) {}
 
   UnaryCall(
       GrpcServerRequest<Q, A> request,
@@ -42,6 +44,14 @@ final class UnaryCall<Q, A> {
 
   GrpcServerRequest<Q, A> request() {
     return request;
+  }
+
+  /** Answers with a message. */
+  void end(A message) {
+    Future<Void> sent = request.response().end(message);
+    if (stream != null) {
+      settings.unsent().add(stream, sent);
+    }
   }
 
   /** Runs work when the caller goes before its answer. */
@@ -121,6 +131,6 @@ final class UnaryCall<Q, A> {
 
   private void answer(GrpcStatus status, String message) {
     taken = true;
-    request.response().status(status).statusMessage(message).end();
+    GrpcStatuses.fail(request, status, message);
   }
 }

@@ -10,13 +10,12 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one input tensor of a request; its keys may come in any order. */
 final class InputReader {
-
-  private static final int MOST_DIMENSIONS = 16;
 
   private final JsonParser parser;
   private final String pointer;
@@ -49,8 +48,19 @@ final class InputReader {
     this.body = body;
   }
 
-  /** Reads the tensor whose opening brace was just read; null if anything is wrong with it. */
-  OipRequest.@Nullable Input read() throws IOException {
+  /**
+   * Reads the tensor whose opening brace was just read, as one that is sound or one that is not.
+   */
+  void read(List<OipRequest.Input> sound, List<OipRequest.Unread> unsound) throws IOException {
+    OipRequest.Input input = read();
+    if (input != null) {
+      sound.add(input);
+    } else if (name != null) {
+      unsound.add(new OipRequest.Unread(name, pointer));
+    }
+  }
+
+  private OipRequest.@Nullable Input read() throws IOException {
     int before = problems.count();
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String key = parser.currentName();
@@ -65,11 +75,13 @@ final class InputReader {
       }
     }
     checkKeys();
+    // Taken also where something else is wrong: the next tensor's data stand behind it.
+    ByteBuffer own = rawSize >= 0 && !anyData ? raw.take(rawSize, pointer, problems) : null;
     if (datatype == null || shape == null || name == null || problems.count() != before) {
       return null;
     }
-    long count = count(shape);
-    readLate(datatype, shape, count);
+    long count = Dimensions.count(shape);
+    readLate(datatype, shape, own);
     if (elements != null && elements.rows() != count && problems.count() == before) {
       problems.add(
           pointer + "/shape",
@@ -82,22 +94,25 @@ final class InputReader {
     }
     return problems.count() == before && elements != null
         ? new OipRequest.Input(
-            name, datatype, Shape.of(shape), elements, rawSize >= 0 ? Form.BINARY : Form.JSON)
+            name,
+            pointer,
+            datatype,
+            Shape.of(shape),
+            elements,
+            rawSize >= 0 ? Form.BINARY : Form.JSON)
         : null;
   }
 
   /** Reads data that came before its type or shape, or that stands behind the JSON. */
-  private void readLate(Datatype type, long[] dimensions, long count) throws IOException {
+  private void readLate(Datatype type, long[] dimensions, @Nullable ByteBuffer own)
+      throws IOException {
     if (dataFrom >= 0) {
       try (JsonParser late = json.createParser(body, dataFrom, dataTo - dataFrom)) {
         late.nextToken();
         elements = new TensorReader(type, dimensions, late).read(pointer + "/data", problems);
       }
-    } else if (rawSize >= 0) {
-      ByteBuffer bytes = raw.take(rawSize, pointer, problems);
-      if (bytes != null) {
-        readRaw(type, count, bytes);
-      }
+    } else if (own != null) {
+      readRaw(type, Dimensions.count(dimensions), own);
     }
   }
 
@@ -155,58 +170,26 @@ final class InputReader {
     if (text != null) {
       datatype = Datatype.named(text).orElse(null);
       if (datatype == null) {
-        wrong("datatype", "is '" + shortened(text) + "', expected one of " + Datatype.NAMES);
+        wrong(
+            "datatype",
+            "is '" + Dimensions.shortened(text) + "', expected one of " + Datatype.NAMES);
       }
     }
   }
 
-  private static String shortened(String text) {
-    return text.length() > 40 ? text.substring(0, 40) + "…" : text;
-  }
-
   private void readShape(JsonToken value) throws IOException {
+    Dimensions dimensions = new Dimensions();
     if (value != JsonToken.START_ARRAY) {
       wrong("shape", "is no list, expected the tensor's dimensions");
       parser.skipChildren();
       return;
     }
-    long[] dimensions = new long[MOST_DIMENSIONS];
-    int rank = 0;
-    boolean sound = true;
-    for (JsonToken t = parser.nextToken(); t != JsonToken.END_ARRAY; t = parser.nextToken()) {
-      boolean fits =
-          t == JsonToken.VALUE_NUMBER_INT
-              && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER
-              && parser.getLongValue() >= 0;
-      if (fits && rank < MOST_DIMENSIONS) {
-        dimensions[rank] = parser.getLongValue();
-      } else if (sound) {
-        sound = false;
-        wrong(
-            "shape",
-            "has "
-                + shortened(parser.getText())
-                + " in dimension "
-                + rank
-                + ", expected whole numbers from 0, at most "
-                + MOST_DIMENSIONS);
-        parser.skipChildren();
-      }
-      rank++;
-    }
-    if (!sound) {
-      return;
-    }
-    long[] read = Arrays.copyOf(dimensions, rank);
-    if (count(read) < 0) {
-      wrong("shape", "is " + Arrays.toString(read) + ", which is more elements than there can be");
+    String misfit = dimensions.read(parser);
+    if (misfit == null) {
+      shape = dimensions.toArray();
     } else {
-      shape = read;
+      wrong("shape", misfit);
     }
-  }
-
-  private static long count(long[] dimensions) {
-    return OipRequest.elementCount(Arrays.stream(dimensions).boxed().toList());
   }
 
   private void readData(JsonToken value) throws IOException {
@@ -241,7 +224,7 @@ final class InputReader {
       } else {
         wrong(
             "parameters/binary_data_size",
-            "is " + shortened(parser.getText()) + ", expected a whole number from 0");
+            "is " + Dimensions.shortened(parser.getText()) + ", expected a whole number from 0");
         rawSize = 0;
       }
     }

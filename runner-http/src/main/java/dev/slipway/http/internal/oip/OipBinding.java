@@ -35,34 +35,28 @@ public final class OipBinding {
   }
 
   /**
-   * Makes the table that a request asks about. What it lacks of the signature is left to the
-   * predictor to tell.
+   * Makes the table that a request asks about. What it lacks of optional fields is left to the
+   * predictor to fill.
    *
    * @param request with its tensors
+   * @param problems what was wrong with it already
    * @return as many rows as the tensors' first dimension says, over the memory of the request
    * @throws dev.slipway.InvalidInputException with everything that is wrong, each with its JSON
    *     pointer
    */
-  public Table table(OipRequest request) {
-    OipProblems problems = new OipProblems();
+  public Table table(OipRequest request, OipProblems problems) {
     List<String> names = new ArrayList<>();
     List<Column> columns = new ArrayList<>();
     Set<String> seen = new HashSet<>();
     long rows = -1;
-    for (int i = 0; i < request.inputs().size(); i++) {
-      OipRequest.Input input = request.inputs().get(i);
-      String pointer = "/inputs/" + i;
-      if (!seen.add(input.name())) {
-        problems.add(pointer + "/name", "'" + input.name() + "' stands twice");
-        continue;
-      }
-      Signature.Field field = field(input, pointer, problems);
-      if (field == null || !fits(field, input, pointer, problems)) {
+    for (OipRequest.Input input : request.inputs()) {
+      Signature.Field field = field(input.name(), input.pointer(), seen, problems);
+      if (field == null || !fits(field, input, problems)) {
         continue;
       }
       if (rows >= 0 && input.shape().dimension(0) != rows) {
         problems.add(
-            pointer + "/shape",
+            input.pointer() + "/shape",
             "has "
                 + input.shape().dimension(0)
                 + " rows, expected "
@@ -71,11 +65,14 @@ public final class OipBinding {
         continue;
       }
       rows = input.shape().dimension(0);
-      Column column = column(field, input, pointer, problems);
+      Column column = column(field, input, problems);
       if (column != null) {
         names.add(field.name());
         columns.add(column);
       }
+    }
+    for (OipRequest.Unread input : request.unread()) {
+      field(input.name(), input.pointer(), seen, problems);
     }
     checkOutputs(request, problems);
     checkMissing(seen, problems);
@@ -94,30 +91,34 @@ public final class OipBinding {
   private void checkOutputs(OipRequest request, OipProblems problems) {
     List<String> known = signature.outputNames();
     Set<String> seen = new HashSet<>();
-    for (int i = 0; i < request.outputs().size(); i++) {
-      String name = request.outputs().get(i).name();
+    for (OipRequest.Output output : request.outputs()) {
+      String name = output.name();
       if (!known.contains(name)) {
         problems.add(
-            "/outputs/" + i + "/name", "'" + name + "' is unknown, expected one of " + known);
+            output.pointer() + "/name", "'" + name + "' is unknown, expected one of " + known);
       } else if (!seen.add(name)) {
-        problems.add("/outputs/" + i + "/name", "'" + name + "' stands twice");
+        problems.add(output.pointer() + "/name", "'" + name + "' stands twice");
       }
     }
   }
 
   private Signature.@Nullable Field field(
-      OipRequest.Input input, String pointer, OipProblems problems) {
-    Signature.Field field = signature.input(input.name()).orElse(null);
+      String name, String pointer, Set<String> seen, OipProblems problems) {
+    if (!seen.add(name)) {
+      problems.add(pointer + "/name", "'" + name + "' stands twice");
+      return null;
+    }
+    Signature.Field field = signature.input(name).orElse(null);
     if (field == null) {
       problems.add(
           pointer + "/name",
-          "'" + input.name() + "' is unknown, expected one of " + signature.inputNames());
+          "'" + name + "' is unknown, expected one of " + signature.inputNames());
     }
     return field;
   }
 
-  private static boolean fits(
-      Signature.Field field, OipRequest.Input input, String pointer, OipProblems problems) {
+  private static boolean fits(Signature.Field field, OipRequest.Input input, OipProblems problems) {
+    String pointer = input.pointer();
     Datatype expected = Datatype.of(field.type());
     boolean bytes = expected == Datatype.BYTES;
     if (bytes != (input.datatype() == Datatype.BYTES)
@@ -145,13 +146,14 @@ public final class OipBinding {
   }
 
   private static @Nullable Column column(
-      Signature.Field field, OipRequest.Input input, String pointer, OipProblems problems) {
+      Signature.Field field, OipRequest.Input input, OipProblems problems) {
     Column elements = input.elements();
     if (input.datatype() == Datatype.BYTES) {
       try {
         elements = TextValues.as(field.type(), elements, input.form());
       } catch (IllegalArgumentException wrong) {
-        problems.add(pointer + "/data", wrong.getMessage() + ", expected " + describe(field));
+        problems.add(
+            input.pointer() + "/data", wrong.getMessage() + ", expected " + describe(field));
         return null;
       }
     }

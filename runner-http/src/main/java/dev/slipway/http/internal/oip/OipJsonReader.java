@@ -39,17 +39,19 @@ public final class OipJsonReader {
                   .build())
           .build();
 
-  private final OipProblems problems = new OipProblems();
+  private final OipProblems problems;
   private final byte[] body;
   private final int jsonLength;
   private final RawData raw;
   private @Nullable String id;
   private Map<String, Object> parameters = Map.of();
-  private List<OipRequest.Input> inputs = List.of();
+  private final List<OipRequest.Input> inputs = new ArrayList<>();
+  private final List<OipRequest.Unread> unread = new ArrayList<>();
   private boolean anyInputs;
   private List<Output> outputs = List.of();
 
-  private OipJsonReader(byte[] body, int jsonLength) {
+  private OipJsonReader(byte[] body, int jsonLength, OipProblems problems) {
+    this.problems = problems;
     this.body = body;
     this.jsonLength = jsonLength;
     this.raw = new RawData(ByteBuffer.wrap(body, jsonLength, body.length - jsonLength));
@@ -61,10 +63,11 @@ public final class OipJsonReader {
    * @param body the JSON, and behind it the raw data of tensors if there are any; kept as the
    *     memory of inputs
    * @param jsonLength how many bytes of the body are JSON
-   * @return the request
-   * @throws InvalidInputException with everything that is wrong, each with its JSON pointer
+   * @param problems where goes what is wrong, each with its JSON pointer
+   * @return the request, as far as it could be read
+   * @throws InvalidInputException if nothing can be read, since it is not JSON
    */
-  public static OipRequest read(byte[] body, int jsonLength) {
+  public static OipRequest read(byte[] body, int jsonLength, OipProblems problems) {
     if (jsonLength < 0 || jsonLength > body.length) {
       throw new InvalidInputException(
           ErrorCode.INVALID_INPUT,
@@ -77,7 +80,7 @@ public final class OipJsonReader {
                       + " bytes are JSON, expected from 0 to the body's "
                       + body.length)));
     }
-    return new OipJsonReader(body, jsonLength).request();
+    return new OipJsonReader(body, jsonLength, problems).request();
   }
 
   private OipRequest request() {
@@ -98,8 +101,8 @@ public final class OipJsonReader {
     if (!anyInputs) {
       problems.add("/inputs", "is missing, expected a list of tensors");
     }
-    problems.throwIfAny(TASK);
-    return new OipRequest(Optional.ofNullable(id), parameters, inputs, outputs, form(parameters));
+    return new OipRequest(
+        Optional.ofNullable(id), parameters, inputs, unread, outputs, form(parameters));
   }
 
   private static Form form(Map<String, Object> parameters) {
@@ -126,7 +129,7 @@ public final class OipJsonReader {
       switch (name) {
         case "id" -> id = text(parser, value, "/id");
         case "parameters" -> parameters = parameters(parser, value, "/parameters");
-        case "inputs" -> inputs = inputs(parser, value);
+        case "inputs" -> inputs(parser, value);
         case "outputs" -> outputs = outputs(parser, value);
         default -> parser.skipChildren(); // the protocol lets servers ignore what they do not know
       }
@@ -184,28 +187,23 @@ public final class OipJsonReader {
     return name.replace("~", "~0").replace("/", "~1");
   }
 
-  private List<OipRequest.Input> inputs(JsonParser parser, JsonToken value) throws IOException {
+  private void inputs(JsonParser parser, JsonToken value) throws IOException {
     anyInputs = true;
-    List<OipRequest.Input> read = new ArrayList<>();
     if (value != JsonToken.START_ARRAY) {
       problems.add("/inputs", "is no list, expected a list of tensors");
       parser.skipChildren();
-      return read;
+      return;
     }
     int place = 0;
     for (JsonToken t = parser.nextToken(); t != JsonToken.END_ARRAY; t = parser.nextToken()) {
       String pointer = "/inputs/" + place++;
-      if (t != JsonToken.START_OBJECT) {
+      if (t == JsonToken.START_OBJECT) {
+        new InputReader(parser, pointer, problems, raw, JSON, body).read(inputs, unread);
+      } else {
         problems.add(pointer, "is no object, expected a tensor");
         parser.skipChildren();
-        continue;
-      }
-      OipRequest.Input input = new InputReader(parser, pointer, problems, raw, JSON, body).read();
-      if (input != null) {
-        read.add(input);
       }
     }
-    return read;
   }
 
   private List<Output> outputs(JsonParser parser, JsonToken value) throws IOException {
@@ -252,6 +250,6 @@ public final class OipJsonReader {
         binary instanceof Boolean wanted
             ? Optional.of(wanted ? Form.BINARY : Form.JSON)
             : Optional.empty();
-    return Optional.of(new Output(name, form));
+    return Optional.of(new Output(name, pointer, form));
   }
 }

@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Writes inference answers of the REST protocol. */
 public final class OipJsonWriter {
@@ -84,7 +85,7 @@ public final class OipJsonWriter {
   public static List<OipRequest.Output> wanted(Table answers, OipRequest request) {
     return request.outputs().isEmpty()
         ? answers.names().stream()
-            .map(name -> new OipRequest.Output(name, java.util.Optional.empty()))
+            .map(name -> new OipRequest.Output(name, "", Optional.empty()))
             .toList()
         : request.outputs();
   }

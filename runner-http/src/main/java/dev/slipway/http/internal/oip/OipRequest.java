@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param id what the caller calls it; the answer has it, too
  * @param parameters by name, each a {@link Boolean}, {@link Long}, {@link Double} or {@link String}
  * @param inputs in the order of the request
+ * @param unread further inputs, with which something is wrong
  * @param outputs the outputs that are asked for; empty for all
  * @param outputForm how outputs are wanted that say nothing themselves
  */
@@ -21,6 +22,7 @@ public record OipRequest(
     Optional<String> id,
     Map<String, Object> parameters,
     List<Input> inputs,
+    List<Unread> unread,
     List<Output> outputs,
     Form outputForm) {
 
@@ -47,20 +49,31 @@ public record OipRequest(
    * An input tensor, with as many elements as its shape says.
    *
    * @param name its name
+   * @param pointer where it stands
    * @param datatype what the request says that it is
    * @param shape its dimensions, the rows first
    * @param elements all elements, one a row of this column
    * @param form how the request has them; bytes are base64 in JSON
    */
-  public record Input(String name, Datatype datatype, Shape shape, Column elements, Form form) {}
+  public record Input(
+      String name, String pointer, Datatype datatype, Shape shape, Column elements, Form form) {}
+
+  /**
+   * An input tensor that has a name, but could not be read.
+   *
+   * @param name its name
+   * @param pointer where it stands
+   */
+  public record Unread(String name, String pointer) {}
 
   /**
    * An output that is asked for.
    *
    * @param name its name
+   * @param pointer where it stands
    * @param form how its data shall be written; empty for the request's
    */
-  public record Output(String name, Optional<Form> form) {}
+  public record Output(String name, String pointer, Optional<Form> form) {}
 
   /**
    * Returns how many elements dimensions make.

@@ -4,10 +4,14 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import java.util.function.Consumer;
 
 /** Reads a whole body of bounded size in bounded time. */
 final class BodyReader {
+
+  private static final long NO_ERROR = 0;
 
   private final HttpServerRequest request;
   private final long limit;
@@ -74,18 +78,22 @@ final class BodyReader {
   }
 
   /**
-   * Lets the connection end with the answer, although a part of the request may never come. It is
-   * closed when Vert.x is done with the answer: before that it would wait for the request.
+   * Lets the stream of HTTP/2, or else the connection, end with the answer, although a part of the
+   * request may never come. It is closed when Vert.x is done with the answer: before that it would
+   * wait for the request.
    */
   static void closeAfterAnswer(HttpServerRequest request) {
     Context context = Vertx.currentContext();
-    request.response().putHeader("connection", "close");
-    request
-        .response()
-        .endHandler(sent -> context.runOnContext(done -> request.connection().close()));
+    HttpServerResponse response = request.response();
+    if (request.version() == HttpVersion.HTTP_2) {
+      response.endHandler(sent -> context.runOnContext(done -> response.reset(NO_ERROR)));
+      return;
+    }
+    response.putHeader("connection", "close");
+    response.endHandler(sent -> context.runOnContext(done -> request.connection().close()));
   }
 
-  /** The rest is not read: the connection cannot be used again. */
+  /** The rest is not read: nothing further can come this way. */
   private void end(Consumer<RuntimeException> failed) {
     ended = true;
     closeAfterAnswer(request);

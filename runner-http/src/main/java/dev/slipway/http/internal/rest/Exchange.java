@@ -1,14 +1,18 @@
 package dev.slipway.http.internal.rest;
 
 import dev.slipway.http.internal.log.RequestTrace;
+import dev.slipway.http.internal.net.UnsentAnswers;
 import dev.slipway.http.internal.serving.Calls;
 import dev.slipway.http.internal.serving.InferenceCall;
 import dev.slipway.http.internal.serving.ServedVersion;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,11 +32,13 @@ final class Exchange implements Calls.Asker {
   private final Context context;
   private final RequestTrace trace;
   private final boolean protocolErrors;
+  private final UnsentAnswers unsent;
 
-  Exchange(HttpServerRequest request, Context context, Errors errors, RequestTrace trace) {
+  Exchange(HttpServerRequest request, Errors errors, RequestTrace trace, UnsentAnswers unsent) {
     this.request = request;
     this.response = request.response();
-    this.context = context;
+    this.context = Vertx.currentContext();
+    this.unsent = unsent;
     this.protocolErrors = errors == Errors.PROTOCOL;
     this.trace = trace;
     trace.callersId(request.getHeader(REQUEST_ID));
@@ -97,7 +103,10 @@ final class Exchange implements Calls.Asker {
     }
     trace.ended(status);
     response.setStatusCode(status).putHeader("content-type", type);
-    response.end(Buffer.buffer(body));
+    Future<Void> sent = response.end(Buffer.buffer(body));
+    if (request.version() == HttpVersion.HTTP_2) {
+      unsent.add(response, sent);
+    }
   }
 
   void json(byte[] body) {

@@ -2,6 +2,7 @@ package dev.slipway.http.internal.rest;
 
 import dev.slipway.http.internal.log.RequestLogs;
 import dev.slipway.http.internal.log.RequestTrace;
+import dev.slipway.http.internal.net.UnsentAnswers;
 import dev.slipway.http.internal.serving.Calls;
 import dev.slipway.http.internal.serving.ModelRepository;
 import dev.slipway.http.internal.serving.Readiness;
@@ -16,7 +17,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Sends each request to the endpoint of its path. Thread-safe. */
+/**
+ * Sends each request to the endpoint of its path. Used on one event loop only: each has its own.
+ */
 public final class Frontend implements Handler<HttpServerRequest> {
 
   private final Limits limits;
@@ -31,8 +34,10 @@ public final class Frontend implements Handler<HttpServerRequest> {
    * @param bodyBytes the largest body
    * @param requestMillis how long a request may take from its head to the end of its body
    * @param mayControl whether requests may load and unload models
+   * @param unsent gives up answers that callers do not take
    */
-  public record Limits(long bodyBytes, long requestMillis, boolean mayControl) {}
+  public record Limits(
+      long bodyBytes, long requestMillis, boolean mayControl, UnsentAnswers unsent) {}
 
   /**
    * What answers.
@@ -93,7 +98,7 @@ public final class Frontend implements Handler<HttpServerRequest> {
             ? Exchange.Errors.PROTOCOL
             : Exchange.Errors.PROBLEM_DETAILS;
     RequestTrace trace = new RequestTrace(logs, "http", request.method().name(), raw);
-    Exchange exchange = new Exchange(request, Vertx.currentContext(), errors, trace);
+    Exchange exchange = new Exchange(request, errors, trace, limits.unsent());
     if (readiness.isStopping() && request.version() != HttpVersion.HTTP_2) {
       request.response().putHeader("connection", "close");
     }
@@ -133,7 +138,8 @@ public final class Frontend implements Handler<HttpServerRequest> {
 
   private void readBody(Exchange exchange, Endpoint endpoint) {
     Context context = Vertx.currentContext();
-    long timer = context.owner().setTimer(limits.requestMillis(), late -> tooSlow(exchange));
+    long timer =
+        context.owner().setTimer(limits.requestMillis(), late -> tooSlow(exchange, endpoint));
     exchange.request().response().closeHandler(gone -> context.owner().cancelTimer(timer));
     BodyReader.read(
         exchange.request(),
@@ -148,15 +154,18 @@ public final class Frontend implements Handler<HttpServerRequest> {
         },
         failure -> {
           context.owner().cancelTimer(timer);
-          exchange.fail(failure);
+          exchange.fail(endpoint.refusal(failure));
         });
   }
 
-  private void tooSlow(Exchange exchange) {
+  private void tooSlow(Exchange exchange, Endpoint endpoint) {
     BodyReader.closeAfterAnswer(exchange.request());
     exchange.fail(
-        new RequestException(
-            HttpStatus.TIMEOUT,
-            "the request was not there after " + limits.requestMillis() + " ms, the limit here"));
+        endpoint.refusal(
+            new RequestException(
+                HttpStatus.TIMEOUT,
+                "the request was not there after "
+                    + limits.requestMillis()
+                    + " ms, the limit here")));
   }
 }

@@ -35,15 +35,17 @@ final class MlflowEndpoints implements Endpoints {
 
   @Override
   public Optional<Endpoint> find(Path path) {
-    return path.is("invocations") ? Optional.of(Endpoint.post(this::invoke)) : Optional.empty();
+    return path.is("invocations")
+        ? Optional.of(Endpoint.asking(models::only, this::invoke))
+        : Optional.empty();
   }
 
   private void invoke(Exchange exchange, byte[] body) {
-    boolean csv = isCsv(exchange.header("content-type"));
     calls.answer(
         exchange,
         new Calls.Target(models.only().name(), ""),
-        version -> csv ? csv(version, body) : json(version, body),
+        version ->
+            isCsv(exchange.header("content-type")) ? csv(version, body) : json(version, body),
         prediction -> {
           Calls.checkAnswered(prediction);
           exchange.json(predictions(prediction));

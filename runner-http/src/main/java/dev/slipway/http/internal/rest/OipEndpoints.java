@@ -4,6 +4,7 @@ import dev.slipway.Prediction;
 import dev.slipway.http.internal.oip.OipBinding;
 import dev.slipway.http.internal.oip.OipJsonReader;
 import dev.slipway.http.internal.oip.OipJsonWriter;
+import dev.slipway.http.internal.oip.OipProblems;
 import dev.slipway.http.internal.oip.OipRequest;
 import dev.slipway.http.internal.serving.Calls;
 import dev.slipway.http.internal.serving.Lease;
@@ -109,22 +110,26 @@ final class OipEndpoints implements Endpoints {
   }
 
   private Endpoint inferring(String model, String version) {
-    return Endpoint.post(
-        (exchange, body) -> infer(exchange, new Calls.Target(model, version), body));
+    Calls.Target target = new Calls.Target(model, version);
+    return Endpoint.asking(
+        () -> models.lease(model, version).close(),
+        (exchange, body) -> infer(exchange, target, body));
   }
 
   private void infer(Exchange exchange, Calls.Target target, byte[] body) {
     OipRequest[] asked = new OipRequest[1];
-    int jsonLength = jsonLength(exchange, body);
     calls.answer(
         exchange,
         target,
         version -> {
           OipBinding binding = new OipBinding(version.signature());
-          asked[0] = OipJsonReader.read(body, jsonLength);
+          OipProblems problems = new OipProblems();
+          asked[0] = OipJsonReader.read(body, jsonLength(exchange, body), problems);
           asked[0].id().ifPresent(exchange::callersId);
           return new Calls.Question(
-              binding.table(asked[0]), binding.params(asked[0].parameters()), asked[0].timeout());
+              binding.table(asked[0], problems),
+              binding.params(asked[0].parameters()),
+              asked[0].timeout());
         },
         prediction -> write(exchange, target.model(), prediction, asked[0]));
   }

@@ -30,7 +30,8 @@ final class RecordEndpoints implements Endpoints {
   public Optional<Endpoint> find(Path path) {
     if (path.is("predict")) {
       return Optional.of(
-          Endpoint.post(
+          Endpoint.asking(
+              models::only,
               (exchange, body) ->
                   predict(exchange, new Calls.Target(models.only().name(), ""), body)));
     }
@@ -44,7 +45,9 @@ final class RecordEndpoints implements Endpoints {
   }
 
   private Endpoint predicting(Calls.Target target) {
-    return Endpoint.post((exchange, body) -> predict(exchange, target, body));
+    return Endpoint.asking(
+        () -> models.lease(target.model(), target.version()).close(),
+        (exchange, body) -> predict(exchange, target, body));
   }
 
   private void predict(Exchange exchange, Calls.Target target, byte[] body) {
