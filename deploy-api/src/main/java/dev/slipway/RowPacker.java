@@ -1,7 +1,5 @@
 package dev.slipway;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.IntBuffer;
@@ -10,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /*
  * Writing column after column into direct memory touches every cache line as often as there are
- * columns. Here a few rows at a time are put together in an array that stays in the first cache,
- * four columns in one pass, and the array is then copied as a whole.
+ * columns, and every element that is read or written through a buffer has its bounds checked. Here
+ * a few rows of four columns at a time are copied in bulk into arrays that stay in the first cache,
+ * put together in another one, and that is copied as a whole.
  */
 /**
  * Copies columns side by side into tensors, one row after the other, and keeps the memory that it
@@ -23,14 +22,18 @@ public final class RowPacker {
   private static final int BLOCK = 2048;
 
   private static final int FEWEST_ROWS = 64;
-  private static final int FOUR = 4;
-  private static final boolean LITTLE_ENDIAN = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
-  private static final int MOST_WIDTH = BLOCK / 16;
-  private static final VarHandle INTS =
-      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.nativeOrder());
+  private static final int LANES = 4;
 
-  private byte[] @Nullable [] sources = new byte[0][];
-  private int[] offsets = new int[0];
+  /** Rows of one block; those of the lanes take another 8 KiB. */
+  private static final int MOST_ROWS = BLOCK / LANES;
+
+  private static final int MOST_WIDTH = BLOCK / 16;
+
+  /** The memory of the columns, and it as integers: kept, since callers use columns again. */
+  private @Nullable ByteBuffer[] sources = new ByteBuffer[0];
+
+  private @Nullable IntBuffer[] views = new IntBuffer[0];
+  private int[][] lanes = new int[0][];
   private int[] block = new int[0];
 
   /** Creates a packer without memory. */
@@ -54,11 +57,7 @@ public final class RowPacker {
     if (suits(columns, target, stride)) {
       int rows = columns.get(0).rows();
       target.checkRows(rows, stride, 0, stride);
-      if (stride == FOUR && startAtZero()) {
-        packFour(target.bytes(), rows);
-      } else {
-        packBlocks(target.bytes(), stride, rows);
-      }
+      packBlocks(target.bytes().asIntBuffer(), stride, rows);
       return;
     }
     int place = 0;
@@ -83,8 +82,9 @@ public final class RowPacker {
       return false;
     }
     if (sources.length < count) {
-      sources = new byte[count][];
-      offsets = new int[count];
+      sources = new ByteBuffer[count];
+      views = new IntBuffer[count];
+      lanes = new int[LANES][MOST_ROWS];
       block = new int[BLOCK];
     }
     for (int i = 0; i < count; i++) {
@@ -92,10 +92,16 @@ public final class RowPacker {
       if (elements == null || columns.get(i).rows() != columns.get(0).rows()) {
         return false;
       }
-      sources[i] = elements.bytes().array();
-      offsets[i] = elements.bytes().arrayOffset();
+      if (sources[i] != elements.bytes()) {
+        sources[i] = elements.bytes();
+        views[i] = integers(elements.bytes());
+      }
     }
     return true;
+  }
+
+  private static IntBuffer integers(ByteBuffer bytes) {
+    return bytes.duplicate().clear().order(ByteOrder.nativeOrder()).asIntBuffer();
   }
 
   private static @Nullable FixedElements floats(Column column) {
@@ -114,9 +120,8 @@ public final class RowPacker {
     return suits ? elements : null;
   }
 
-  private void packBlocks(ByteBuffer bytes, int width, int rows) {
-    IntBuffer target = bytes.asIntBuffer();
-    int some = BLOCK / width;
+  private void packBlocks(IntBuffer target, int width, int rows) {
+    int some = Math.min(MOST_ROWS, BLOCK / width);
     for (int from = 0; from < rows; from += some) {
       int count = Math.min(some, rows - from);
       packBlock(from, count, width);
@@ -124,72 +129,45 @@ public final class RowPacker {
     }
   }
 
-  private boolean startAtZero() {
-    return (offsets[0] | offsets[1] | offsets[2] | offsets[3]) == 0;
-  }
-
-  /*
-   * Rows of four are written once and in order, so they need no block. With the distance of rows a
-   * constant and no offset, the compiler checks the bounds once for the whole loop.
-   */
-  private void packFour(ByteBuffer target, int rows) {
-    byte[] a = source(0);
-    byte[] b = source(1);
-    byte[] c = source(2);
-    byte[] d = source(3);
-    for (int row = 0; row < rows; row++) {
-      target.putLong(row * 16, pair((int) INTS.get(a, row * 4), (int) INTS.get(b, row * 4)));
-      target.putLong(row * 16 + 8, pair((int) INTS.get(c, row * 4), (int) INTS.get(d, row * 4)));
-    }
-  }
-
-  /** Returns what lies in memory as the first element and then the second. */
-  private static long pair(int first, int second) {
-    return LITTLE_ENDIAN
-        ? (first & 0xffff_ffffL) | ((long) second << Integer.SIZE)
-        : (second & 0xffff_ffffL) | ((long) first << Integer.SIZE);
-  }
-
   private void packBlock(int from, int count, int width) {
     int column = 0;
-    for (; column + 3 < width; column += FOUR) {
-      packFour(column, from, count, width);
+    for (; column + LANES <= width; column += LANES) {
+      for (int lane = 0; lane < LANES; lane++) {
+        source(column + lane).get(from, lanes[lane], 0, count);
+      }
+      if (width == LANES) {
+        weave(count, LANES, 0);
+      } else {
+        weave(count, width, column);
+      }
     }
     for (; column < width; column++) {
-      packOne(column, from, count, width);
+      source(column).get(from, lanes[0], 0, count);
+      int[] lane = lanes[0];
+      int[] target = block;
+      for (int i = 0; i < count; i++) {
+        target[i * width + column] = lane[i];
+      }
     }
   }
 
-  private void packFour(int column, int from, int count, int width) {
-    byte[] a = source(column);
-    byte[] b = source(column + 1);
-    byte[] c = source(column + 2);
-    byte[] d = source(column + 3);
-    int readA = offsets[column] + from * 4;
-    int readB = offsets[column + 1] + from * 4;
-    int readC = offsets[column + 2] + from * 4;
-    int readD = offsets[column + 3] + from * 4;
+  private void weave(int count, int width, int column) {
+    int[] a = lanes[0];
+    int[] b = lanes[1];
+    int[] c = lanes[2];
+    int[] d = lanes[3];
     int[] target = block;
     for (int i = 0; i < count; i++) {
       int place = i * width + column;
-      target[place] = (int) INTS.get(a, readA + i * 4);
-      target[place + 1] = (int) INTS.get(b, readB + i * 4);
-      target[place + 2] = (int) INTS.get(c, readC + i * 4);
-      target[place + 3] = (int) INTS.get(d, readD + i * 4);
+      target[place] = a[i];
+      target[place + 1] = b[i];
+      target[place + 2] = c[i];
+      target[place + 3] = d[i];
     }
   }
 
-  private void packOne(int column, int from, int count, int width) {
-    byte[] source = source(column);
-    int read = offsets[column] + from * 4;
-    int[] target = block;
-    for (int i = 0; i < count; i++) {
-      target[i * width + column] = (int) INTS.get(source, read + i * 4);
-    }
-  }
-
-  private byte[] source(int column) {
-    byte[] source = sources[column];
+  private IntBuffer source(int column) {
+    IntBuffer source = views[column];
     if (source == null) {
       throw new IllegalStateException("column " + column + " was not taken");
     }
