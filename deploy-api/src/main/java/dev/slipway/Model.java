@@ -50,7 +50,8 @@ public interface Model {
   /**
    * Returns an input that the model accepts.
    *
-   * @return the package's input example, if it has one
+   * @return the first of the package's golden records, which was answered when the model was
+   *     opened, or else its input example, if it has one
    */
   Optional<Table> example();
 

@@ -7,15 +7,20 @@ import dev.slipway.Parity;
 import dev.slipway.Predictor;
 import dev.slipway.Problem;
 import dev.slipway.Signature;
+import dev.slipway.Table;
 import dev.slipway.UnsupportedModelException;
+import dev.slipway.core.GoldenRecords;
 import dev.slipway.core.ModelPackage;
 import dev.slipway.core.PredictorSettings;
+import dev.slipway.core.SampleRow;
 import dev.slipway.spi.EngineOptions;
 import dev.slipway.spi.EngineProvider;
 import dev.slipway.spi.LoadedModel;
 import dev.slipway.spi.ModelResolver;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** Loads a verified package into a predictor that has passed its self-test. */
 public final class PredictorLoader {
@@ -70,21 +75,7 @@ public final class PredictorLoader {
    */
   public Predictor load(EngineProvider engine) {
     checkParity();
-    Predictor predictor = loadUntested(engine);
-    boolean ready = false;
-    try {
-      SelfTest test = new SelfTest(predictor);
-      Signature signature = predictor.model().signature();
-      source
-          .golden(signature.inputs(), signature.outputs())
-          .ifPresent(records -> test.run(records.inputs(), records.answers()));
-      ready = true;
-      return predictor;
-    } finally {
-      if (!ready) {
-        predictor.close();
-      }
-    }
+    return loaded(engine, signature -> source.golden(signature.inputs(), signature.outputs()));
   }
 
   /**
@@ -94,22 +85,32 @@ public final class PredictorLoader {
    * @return the predictor, which the caller closes; after an error nothing stays open
    */
   public Predictor loadUntested(EngineProvider engine) {
+    return loaded(engine, signature -> Optional.empty());
+  }
+
+  private Predictor loaded(
+      EngineProvider engine, Function<Signature, Optional<GoldenRecords>> replayed) {
     LoadedModel loaded = engine.load(source.artefact(), engineOptions());
+    Runnable close = loaded::close;
     boolean ready = false;
     try {
       PredictPlan plan =
           new PlanMaker(source, version, loaded.signature(), settings.steps()).make();
-      Predictor predictor = predictor(plan, loaded);
+      Optional<GoldenRecords> golden = replayed.apply(plan.signature());
+      Predictor predictor = predictor(plan, loaded, golden);
+      close = predictor::close;
+      golden.ifPresent(records -> new SelfTest(predictor).run(records.inputs(), records.answers()));
       ready = true;
       return predictor;
     } finally {
       if (!ready) {
-        loaded.close();
+        close.run();
       }
     }
   }
 
-  private LoadedPredictor predictor(PredictPlan plan, LoadedModel loaded) {
+  private LoadedPredictor predictor(
+      PredictPlan plan, LoadedModel loaded, Optional<GoldenRecords> golden) {
     ServedModel model =
         new ServedModel(
             version,
@@ -118,9 +119,18 @@ public final class PredictorLoader {
             loaded.engine().toString(),
             source.parity(),
             source.description(),
-            source.example(plan.signature().inputs()).rows(),
+            example(plan.signature(), golden),
             source.signing().signer().map(Object::toString));
     return new LoadedPredictor(model, plan, loaded, settings.executions(), settings.closeTimeout());
+  }
+
+  /** A golden record counts more than the package's example: it is known to be answered. */
+  private Optional<Table> example(Signature signature, Optional<GoldenRecords> golden) {
+    return golden
+        .map(GoldenRecords::inputs)
+        .filter(inputs -> inputs.rows() > 0)
+        .map(SampleRow::firstOf)
+        .or(() -> source.example(signature.inputs()).rows());
   }
 
   private EngineOptions engineOptions() {

@@ -2,21 +2,48 @@ package dev.slipway.http.internal.openapi;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.slipway.Table;
+import dev.slipway.ElementType;
+import dev.slipway.Prediction;
+import dev.slipway.Signature;
 import dev.slipway.http.internal.oip.OipServer;
 import dev.slipway.http.internal.serving.ServedModel;
 import dev.slipway.http.internal.serving.ServedModels;
 import dev.slipway.http.internal.serving.ServedVersion;
+import dev.slipway.http.internal.serving.TriedCall;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Writes an OpenAPI 3.1 document of the models that are served now. */
 public final class OpenApi {
 
   private static final JsonFactory JSON = new JsonFactory();
+  private static final String VERSION = "model_version";
 
-  private OpenApi() {}
+  private static final String PROBLEM =
+      """
+      {"type":"object","required":["type","title","status","detail"],"properties":{\
+      "type":{"type":"string"},"title":{"type":"string"},"status":{"type":"integer"},\
+      "detail":{"type":"string"},"code":{"type":"string"},\
+      "errors":{"type":"array","description":"All that is wrong with the request","items":{\
+      "type":"object","required":["pointer","detail"],"properties":{\
+      "pointer":{"type":"string","description":"A JSON pointer into the request"},\
+      "detail":{"type":"string"}}}}}}""";
+
+  private final Function<Prediction, byte[]> answers;
+
+  /**
+   * Creates a writer.
+   *
+   * @param answers writes the answer of one record as JSON
+   */
+  public OpenApi(Function<Prediction, byte[]> answers) {
+    this.answers = answers;
+  }
 
   /**
    * Writes the document.
@@ -24,7 +51,7 @@ public final class OpenApi {
    * @param models what is served
    * @return JSON in UTF-8
    */
-  public static byte[] write(ServedModels models) {
+  public byte[] write(ServedModels models) {
     ByteArrayOutputStream out = new ByteArrayOutputStream(4096);
     try (JsonGenerator json = JSON.createGenerator(out)) {
       json.writeStartObject();
@@ -46,7 +73,8 @@ public final class OpenApi {
       for (ServedModel model : models.all()) {
         schemas(json, model.defaultVersion());
       }
-      problem(json);
+      json.writeFieldName("problem");
+      json.writeRawValue(PROBLEM);
       json.writeEndObject();
       json.writeEndObject();
       json.writeEndObject();
@@ -56,7 +84,7 @@ public final class OpenApi {
     return out.toByteArray();
   }
 
-  private static void path(JsonGenerator json, ServedVersion version) throws IOException {
+  private void path(JsonGenerator json, ServedVersion version) throws IOException {
     json.writeObjectFieldStart("/models/" + version.name() + "/predict");
     json.writeObjectFieldStart("post");
     json.writeStringField("operationId", "predict-" + version.name());
@@ -67,14 +95,15 @@ public final class OpenApi {
     }
     json.writeObjectFieldStart("requestBody");
     json.writeBooleanField("required", true);
-    oneOrMany(json, version.name() + "-input", version.predictor().model().example());
+    TriedCall example = version.example();
+    oneOrMany(json, version.name() + "-input", Optional.of(ExampleRecord.of(example.row())));
     json.writeEndObject();
     json.writeObjectFieldStart("responses");
     json.writeObjectFieldStart("200");
     json.writeStringField("description", "The answer of each record");
-    oneOrMany(json, version.name() + "-answer", Optional.empty());
+    oneOrMany(json, version.name() + "-answer", example.prediction().map(this::answer));
     json.writeEndObject();
-    for (String status : new String[] {"400", "413", "429", "504"}) {
+    for (String status : new String[] {"400", "404", "408", "413", "429", "500", "503", "504"}) {
       failure(json, status);
     }
     json.writeEndObject();
@@ -82,7 +111,11 @@ public final class OpenApi {
     json.writeEndObject();
   }
 
-  private static void oneOrMany(JsonGenerator json, String schema, Optional<Table> example)
+  private String answer(Prediction prediction) {
+    return new String(answers.apply(prediction), StandardCharsets.UTF_8).strip();
+  }
+
+  private static void oneOrMany(JsonGenerator json, String schema, Optional<String> example)
       throws IOException {
     json.writeObjectFieldStart("content");
     json.writeObjectFieldStart("application/json");
@@ -99,9 +132,9 @@ public final class OpenApi {
     json.writeEndObject();
     json.writeEndArray();
     json.writeEndObject();
-    if (example.isPresent() && example.get().rows() > 0) {
+    if (example.isPresent()) {
       json.writeFieldName("example");
-      json.writeRawValue(ExampleRecord.of(example.get()));
+      json.writeRawValue(example.get());
     }
     json.writeEndObject();
     json.writeEndObject();
@@ -128,22 +161,15 @@ public final class OpenApi {
     json.writeFieldName(version.name() + "-input");
     FieldSchemas.write(json, version.signature().inputs());
     json.writeFieldName(version.name() + "-answer");
-    FieldSchemas.write(json, version.signature().outputs());
+    FieldSchemas.write(json, answered(version.signature().outputs()));
   }
 
-  private static void problem(JsonGenerator json) throws IOException {
-    json.writeObjectFieldStart("problem");
-    json.writeStringField("type", "object");
-    json.writeObjectFieldStart("properties");
-    for (String text : new String[] {"type", "title", "detail", "code"}) {
-      json.writeObjectFieldStart(text);
-      json.writeStringField("type", "string");
-      json.writeEndObject();
+  /** Returns the fields of an answer: the outputs, and the version unless one has its name. */
+  private static List<Signature.Field> answered(List<Signature.Field> outputs) {
+    List<Signature.Field> fields = new ArrayList<>(outputs);
+    if (outputs.stream().noneMatch(output -> output.name().equals(VERSION))) {
+      fields.add(Signature.Field.column(VERSION, ElementType.STRING));
     }
-    json.writeObjectFieldStart("status");
-    json.writeStringField("type", "integer");
-    json.writeEndObject();
-    json.writeEndObject();
-    json.writeEndObject();
+    return fields;
   }
 }

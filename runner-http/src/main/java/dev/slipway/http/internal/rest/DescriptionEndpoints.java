@@ -17,6 +17,7 @@ final class DescriptionEndpoints implements Endpoints {
 
   private final ServedModels models;
   private final byte[] page = page();
+  private final OpenApi openApi = new OpenApi(answer -> RecordAnswer.write(answer, false));
 
   DescriptionEndpoints(ServedModels models) {
     this.models = models;
@@ -41,7 +42,7 @@ final class DescriptionEndpoints implements Endpoints {
               }));
     }
     return path.is("openapi.json")
-        ? Optional.of(Endpoint.get(exchange -> exchange.json(OpenApi.write(models))))
+        ? Optional.of(Endpoint.get(exchange -> exchange.json(openApi.write(models))))
         : Optional.empty();
   }
 }

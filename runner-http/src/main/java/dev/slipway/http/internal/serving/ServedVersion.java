@@ -23,6 +23,7 @@ public final class ServedVersion {
   private final Ownership ownership;
   private final Semaphore places;
   private final Placement placement = new Placement();
+  private final TriedCall example;
   private final CallStatistics statistics = new CallStatistics();
   private final AtomicLong users = new AtomicLong();
 
@@ -34,30 +35,26 @@ public final class ServedVersion {
     CALLER
   }
 
+  private ServedVersion(String name, Predictor predictor, Ownership ownership, int places) {
+    this.name = name;
+    this.predictor = predictor;
+    this.ownership = ownership;
+    this.places = new Semaphore(places);
+    this.example = WarmUp.run(predictor, placement);
+  }
+
   /**
-   * Creates a version that nobody uses yet.
+   * Returns a version that nobody uses yet, and whose calls were timed already. Blocks for up to
+   * half a second, or for as long as a slow call takes.
    *
    * @param name the name that callers ask for the model by
    * @param predictor what answers
    * @param ownership who closes it
    * @param places how many calls the predictor takes at once without waiting
    */
-  public ServedVersion(String name, Predictor predictor, Ownership ownership, int places) {
-    this.name = name;
-    this.predictor = predictor;
-    this.ownership = ownership;
-    this.places = new Semaphore(places);
-  }
-
-  /**
-   * Returns a version whose calls were timed already; see the constructor. Blocks for up to half a
-   * second, or for as long as a slow call takes.
-   */
   public static ServedVersion measured(
       String name, Predictor predictor, Ownership ownership, int places) {
-    ServedVersion version = new ServedVersion(name, predictor, ownership, places);
-    WarmUp.run(version);
-    return version;
+    return new ServedVersion(name, predictor, ownership, places);
   }
 
   /** Returns the name that callers ask for the model by. */
@@ -88,6 +85,11 @@ public final class ServedVersion {
   /** Returns how long calls take, which decides where they run. */
   public Placement placement() {
     return placement;
+  }
+
+  /** Returns a call to try the model with, which was made already. */
+  public TriedCall example() {
+    return example;
   }
 
   /** Returns what was counted. */

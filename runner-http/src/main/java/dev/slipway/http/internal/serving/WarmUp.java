@@ -3,12 +3,13 @@ package dev.slipway.http.internal.serving;
 import dev.slipway.CallOptions;
 import dev.slipway.Column;
 import dev.slipway.ColumnBuffer;
-import dev.slipway.Shape;
-import dev.slipway.Signature;
+import dev.slipway.Prediction;
+import dev.slipway.Predictor;
 import dev.slipway.SlipwayException;
 import dev.slipway.Table;
+import dev.slipway.core.SampleRow;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.Optional;
 
 /** Measures how long a model takes, before any caller waits for it. */
 final class WarmUp {
@@ -18,59 +19,51 @@ final class WarmUp {
   private static final long BUDGET_NANOS = 500_000_000;
 
   /** For one call, as a model may hang. */
-  private static final Duration MOST = Duration.ofSeconds(10);
+  private static final CallOptions OPTIONS =
+      CallOptions.defaults().withTimeout(Duration.ofSeconds(10));
 
   private WarmUp() {}
 
   /**
-   * Calls a model with its example, or with zeros and empty texts, one row at a time and several at
+   * Calls a model with its example, or with a row that is made up, one row at a time and several at
    * once, for at most half a second. Calls that the model refuses tell nothing and are no failure.
+   *
+   * @return the first call
    */
-  static void run(ServedVersion version) {
-    Table row = row(version);
+  static TriedCall run(Predictor predictor, Placement placement) {
+    Table row = row(predictor);
     long begin = System.nanoTime();
-    for (int i = 0; i < CALLS && System.nanoTime() - begin < BUDGET_NANOS; i++) {
-      measure(version, row);
+    Optional<Prediction> first = measure(predictor, placement, row);
+    for (int i = 1; i < CALLS && System.nanoTime() - begin < BUDGET_NANOS; i++) {
+      measure(predictor, placement, row);
     }
     Table several = Table.of(row.names(), row.columns().stream().map(WarmUp::repeated).toList());
     for (int i = 0; i < CALLS / 10 && System.nanoTime() - begin < BUDGET_NANOS; i++) {
-      measure(version, several);
+      measure(predictor, placement, several);
     }
+    return new TriedCall(row, first.filter(prediction -> prediction.rejections().isEmpty()));
   }
 
-  private static void measure(ServedVersion version, Table table) {
+  private static Optional<Prediction> measure(
+      Predictor predictor, Placement placement, Table table) {
     long begin = System.nanoTime();
+    Prediction prediction;
     try {
-      version.predictor().predict(table, CallOptions.defaults().withTimeout(MOST));
+      prediction = predictor.predict(table, OPTIONS);
     } catch (SlipwayException refused) {
-      return;
+      return Optional.empty();
     }
-    version.placement().measured(table.rows(), System.nanoTime() - begin);
+    placement.measured(table.rows(), System.nanoTime() - begin);
+    return Optional.of(prediction);
   }
 
-  private static Table row(ServedVersion version) {
-    Table example = version.predictor().model().example().orElse(Table.builder().build());
-    if (example.rows() > 0) {
-      return example.slice(0, 1);
-    }
-    Table.Builder made = Table.builder();
-    for (Signature.Field field : version.signature().inputs()) {
-      long[] dimensions =
-          Arrays.stream(field.rowShape().toArray()).map(size -> Math.max(1, size)).toArray();
-      ColumnBuffer column = new ColumnBuffer(field.type(), Shape.of(dimensions));
-      column.reset(1);
-      for (int i = 0; i < column.width(); i++) {
-        zero(column, i);
-      }
-      made.column(field.name(), column);
-    }
-    return made.build();
-  }
-
-  private static void zero(ColumnBuffer column, int index) {
-    if (!column.type().isVariableLength()) {
-      column.setLong(index, 0);
-    }
+  private static Table row(Predictor predictor) {
+    return predictor
+        .model()
+        .example()
+        .filter(example -> example.rows() > 0)
+        .map(SampleRow::firstOf)
+        .orElseGet(() -> SampleRow.madeUp(predictor.model().signature().inputs()));
   }
 
   private static Column repeated(Column row) {
