@@ -30,8 +30,9 @@ public final class RowPacker {
   private static final int MOST_WIDTH = BLOCK / 16;
 
   /** The memory of the columns, and it as integers: kept, since callers use columns again. */
-  private @Nullable ByteBuffer[] sources = new ByteBuffer[0];
+  private byte[] @Nullable [] sources = new byte[0][];
 
+  private int[] offsets = new int[0];
   private @Nullable IntBuffer[] views = new IntBuffer[0];
   private int[][] lanes = new int[0][];
   private int[] block = new int[0];
@@ -82,7 +83,8 @@ public final class RowPacker {
       return false;
     }
     if (sources.length < count) {
-      sources = new ByteBuffer[count];
+      sources = new byte[count][];
+      offsets = new int[count];
       views = new IntBuffer[count];
       lanes = new int[LANES][MOST_ROWS];
       block = new int[BLOCK];
@@ -92,16 +94,21 @@ public final class RowPacker {
       if (elements == null || columns.get(i).rows() != columns.get(0).rows()) {
         return false;
       }
-      if (sources[i] != elements.bytes()) {
-        sources[i] = elements.bytes();
-        views[i] = integers(elements.bytes());
+      byte[] source = elements.bytes().array();
+      int offset = elements.bytes().arrayOffset();
+      if (sources[i] != source || offsets[i] != offset) {
+        sources[i] = source;
+        offsets[i] = offset;
+        views[i] = integers(source, offset);
       }
     }
     return true;
   }
 
-  private static IntBuffer integers(ByteBuffer bytes) {
-    return bytes.duplicate().clear().order(ByteOrder.nativeOrder()).asIntBuffer();
+  /** Returns all that is behind an offset, for other columns may have more of the same memory. */
+  private static IntBuffer integers(byte[] source, int offset) {
+    ByteBuffer rest = ByteBuffer.wrap(source, offset, source.length - offset).slice();
+    return rest.order(ByteOrder.nativeOrder()).asIntBuffer();
   }
 
   private static @Nullable FixedElements floats(Column column) {
@@ -136,7 +143,7 @@ public final class RowPacker {
         source(column + lane).get(from, lanes[lane], 0, count);
       }
       if (width == LANES) {
-        weave(count, LANES, 0);
+        weaveWhole(count);
       } else {
         weave(count, width, column);
       }
@@ -148,6 +155,21 @@ public final class RowPacker {
       for (int i = 0; i < count; i++) {
         target[i * width + column] = lane[i];
       }
+    }
+  }
+
+  /** With the distance of rows a constant, the compiler checks the bounds once for all rows. */
+  private void weaveWhole(int count) {
+    int[] a = lanes[0];
+    int[] b = lanes[1];
+    int[] c = lanes[2];
+    int[] d = lanes[3];
+    int[] target = block;
+    for (int i = 0; i < count; i++) {
+      target[i * LANES] = a[i];
+      target[i * LANES + 1] = b[i];
+      target[i * LANES + 2] = c[i];
+      target[i * LANES + 3] = d[i];
     }
   }
 

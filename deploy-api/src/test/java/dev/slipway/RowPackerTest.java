@@ -65,6 +65,23 @@ class RowPackerTest {
     }
   }
 
+  @Test
+  @DisplayName("can be used again, for more rows of the same memory, too")
+  void again() {
+    RowPacker packer = new RowPacker();
+    List<Column> whole = columns(900, 4);
+    for (int[] part : new int[][] {{0, 100}, {0, 900}, {3, 70}, {0, 200}}) {
+      List<Column> columns = whole.stream().map(column -> column.slice(part[0], part[1])).toList();
+      Tensor packed = direct(part[1], 4);
+      packer.pack(columns, packed, 4);
+      Tensor expected = direct(part[1], 4);
+      for (int k = 0; k < 4; k++) {
+        columns.get(k).copyTo(expected, k, 4);
+      }
+      assertThat(packed.bytes()).isEqualTo(expected.bytes());
+    }
+  }
+
   private static Column copy(Column column) {
     float[] values = new float[column.rows()];
     for (int row = 0; row < values.length; row++) {
