@@ -1,6 +1,6 @@
 package dev.slipway.http;
 
-import dev.slipway.http.internal.net.UnsentAnswers;
+import dev.slipway.http.internal.net.StreamLimits;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -46,7 +46,7 @@ final class Listeners {
 
   /** Makes what answers the requests of one event loop. */
   interface Frontends {
-    Handler<HttpServerRequest> frontend(UnsentAnswers unsent);
+    Handler<HttpServerRequest> frontend(StreamLimits streams);
   }
 
   /** Blocks until every event loop listens. */
@@ -110,7 +110,7 @@ final class Listeners {
 
     private final String host;
     private final int asked;
-    private final UnsentAnswers unsent = new UnsentAnswers(limits.idleTime());
+    private final StreamLimits streams = new StreamLimits(limits.requestTime(), limits.idleTime());
     private final Handler<HttpServerRequest> handler;
 
     private @Nullable HttpServer server;
@@ -118,7 +118,7 @@ final class Listeners {
     Loop(String host, int asked, Frontends frontends) {
       this.host = host;
       this.asked = asked;
-      this.handler = frontends.frontend(unsent);
+      this.handler = frontends.frontend(streams);
     }
 
     @Override
@@ -128,7 +128,7 @@ final class Listeners {
           Connections.sweepMillis(limits),
           tick -> {
             open.sweep();
-            unsent.sweep();
+            streams.sweep();
           });
       HttpServer made =
           vertx

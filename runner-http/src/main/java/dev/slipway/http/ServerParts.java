@@ -7,7 +7,7 @@ import dev.slipway.core.Slipway;
 import dev.slipway.http.internal.grpc.GrpcFrontend;
 import dev.slipway.http.internal.log.RequestLogs;
 import dev.slipway.http.internal.metrics.ServerMetrics;
-import dev.slipway.http.internal.net.UnsentAnswers;
+import dev.slipway.http.internal.net.StreamLimits;
 import dev.slipway.http.internal.rest.Frontend;
 import dev.slipway.http.internal.serving.Calls;
 import dev.slipway.http.internal.serving.FollowedModel;
@@ -84,19 +84,19 @@ final class ServerParts implements Readiness {
     }
   }
 
-  private Frontend frontend(UnsentAnswers unsent) {
+  private Frontend frontend(StreamLimits streams) {
     ServerLimits limits = settings.limits();
     boolean mayControl = settings.control() == RepositoryControl.ALLOWED;
     Calls calls = new Calls(models, service, limits.rows(), limits.answerTime());
     return new Frontend(
         new Frontend.Serving(models, calls, this, () -> repository, settings.logs()),
         new Frontend.Limits(
-            limits.bodyBytes(), limits.requestTime().toMillis(), mayControl, unsent),
+            limits.bodyBytes(), limits.requestTime().toMillis(), mayControl, streams),
         metrics::scrape,
         new GrpcFrontend(
             vertx,
             new GrpcFrontend.Serving(models, calls, this, () -> repository, settings.logs()),
-            new GrpcFrontend.Limits(limits.bodyBytes(), mayControl, unsent)));
+            new GrpcFrontend.Limits(limits.bodyBytes(), mayControl, streams)));
   }
 
   /** Blocks until every model answers, then follows references. */

@@ -3,6 +3,14 @@ package dev.slipway.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.testing.OnnxFile;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpVersion;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -77,8 +85,11 @@ class SlowClientTest {
             TimeUnit.MILLISECONDS));
   }
 
-  private static void assertAlive() throws IOException, InterruptedException {
-    assertThat(server.post("/predict", BODY).statusCode()).isEqualTo(200);
+  /** Asks on a connection of its own: one that a client kept may just be closed as silent. */
+  private static void assertAlive() throws IOException {
+    try (RawConnection connection = new RawConnection(server.port())) {
+      assertThat(connection.post("/predict", BODY).readResponse()).startsWith("HTTP/1.1 200 ");
+    }
   }
 
   @Test
@@ -114,6 +125,35 @@ class SlowClientTest {
       assertThat(answer).startsWith("HTTP/1.1 408 ").contains("was not there after 400 ms");
     }
     assertAlive();
+  }
+
+  @Test
+  @DisplayName("with its message of gRPC is told so, and its stream ends")
+  void message() {
+    Vertx vertx = Vertx.vertx();
+    HttpClient client =
+        vertx.createHttpClient(
+            new HttpClientOptions()
+                .setProtocolVersion(HttpVersion.HTTP_2)
+                .setHttp2ClearTextUpgrade(false));
+    try {
+      HttpClientRequest request =
+          Futures.await(
+              client.request(
+                  HttpMethod.POST,
+                  server.port(),
+                  "127.0.0.1",
+                  "/inference.GRPCInferenceService/ModelInfer"));
+      request.putHeader("content-type", "application/grpc").putHeader("te", "trailers");
+      Futures.await(request.setChunked(true).write(Buffer.buffer(new byte[3])));
+      HttpClientResponse response = Futures.await(request.response());
+      assertThat(response.getHeader("grpc-status")).isEqualTo("8");
+      assertThat(response.getHeader("grpc-message"))
+          .isEqualTo("the message was not there after 400 ms, the limit here");
+    } finally {
+      Futures.await(client.close());
+      Futures.await(vertx.close());
+    }
   }
 
   @Test

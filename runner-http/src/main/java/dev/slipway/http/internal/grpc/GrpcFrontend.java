@@ -3,7 +3,7 @@ package dev.slipway.http.internal.grpc;
 import com.google.protobuf.Message;
 import com.google.protobuf.Parser;
 import dev.slipway.http.internal.log.RequestLogs;
-import dev.slipway.http.internal.net.UnsentAnswers;
+import dev.slipway.http.internal.net.StreamLimits;
 import dev.slipway.http.internal.serving.Calls;
 import dev.slipway.http.internal.serving.ModelRepository;
 import dev.slipway.http.internal.serving.Readiness;
@@ -76,9 +76,9 @@ public final class GrpcFrontend implements Handler<HttpServerRequest> {
    *
    * @param messageBytes the largest message
    * @param mayControl whether requests may load and unload models
-   * @param unsent gives up answers that callers do not take
+   * @param streams bounds what silence does not
    */
-  public record Limits(long messageBytes, boolean mayControl, UnsentAnswers unsent) {}
+  public record Limits(long messageBytes, boolean mayControl, StreamLimits streams) {}
 
   /**
    * Creates a front end.
@@ -190,7 +190,7 @@ public final class GrpcFrontend implements Handler<HttpServerRequest> {
               GrpcMessageDecoder.<Q>decoder(question));
       UnaryCall.Settings<Q> settings =
           new UnaryCall.Settings<>(
-              (Parser<Q>) question.getParserForType(), limits.messageBytes(), limits.unsent());
+              (Parser<Q>) question.getParserForType(), limits.messageBytes(), limits.streams());
       service.bind(
           method, request -> new UnaryCall<>(request, arriving.get(), settings, action).start());
     }

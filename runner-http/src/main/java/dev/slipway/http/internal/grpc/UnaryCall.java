@@ -1,7 +1,7 @@
 package dev.slipway.http.internal.grpc;
 
 import com.google.protobuf.Parser;
-import dev.slipway.http.internal.net.UnsentAnswers;
+import dev.slipway.http.internal.net.StreamLimits;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.grpc.common.GrpcMessage;
@@ -22,14 +22,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class UnaryCall<Q, A> {
 
+  private static final long NO_ERROR = 0;
+
   private final GrpcServerRequest<Q, A> request;
   private final @Nullable HttpServerResponse stream;
   private final Settings<Q> settings;
   private final BiConsumer<UnaryCall<Q, A>, Q> action;
   private boolean taken;
 
-  /** What messages are, how large, and what gives up answers that callers do not take. */
-  record Settings<Q>(Parser<Q> parser, long mostBytes, UnsentAnswers unsent) {}
+  /** What messages are, how large, and what bounds the time that they and answers take. */
+  record Settings<Q>(Parser<Q> parser, long mostBytes, StreamLimits streams) {}
 
   UnaryCall(
       GrpcServerRequest<Q, A> request,
@@ -50,7 +52,7 @@ final class UnaryCall<Q, A> {
   void end(A message) {
     Future<Void> sent = request.response().end(message);
     if (stream != null) {
-      settings.unsent().add(stream, sent);
+      settings.streams().answered(stream, sent);
     }
   }
 
@@ -64,6 +66,10 @@ final class UnaryCall<Q, A> {
   }
 
   void start() {
+    settings.streams().arriving(this, this::tooSlow);
+    if (stream != null) {
+      stream.closeHandler(gone -> settings.streams().arrived(this));
+    }
     request.invalidMessageHandler(this::refuse);
     request.messageHandler(
         message -> {
@@ -80,6 +86,7 @@ final class UnaryCall<Q, A> {
   }
 
   private void take(GrpcMessage message) {
+    settings.streams().arrived(this);
     Q read;
     try {
       byte[] bytes = message.payload().getBytes();
@@ -125,12 +132,25 @@ final class UnaryCall<Q, A> {
         "the message is larger than " + settings.mostBytes() + " bytes, the limit here");
   }
 
+  /** The rest is not read: the stream ends with the answer. */
+  private void tooSlow() {
+    answer(
+        GrpcStatus.RESOURCE_EXHAUSTED,
+        "the message was not there after "
+            + settings.streams().request().toMillis()
+            + " ms, the limit here");
+    if (stream != null) {
+      stream.reset(NO_ERROR);
+    }
+  }
+
   private void unreadable() {
     answer(GrpcStatus.INVALID_ARGUMENT, "the message cannot be read as what the call takes");
   }
 
   private void answer(GrpcStatus status, String message) {
     taken = true;
+    settings.streams().arrived(this);
     GrpcStatuses.fail(request, status, message);
   }
 }

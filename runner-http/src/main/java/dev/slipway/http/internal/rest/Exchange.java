@@ -1,7 +1,7 @@
 package dev.slipway.http.internal.rest;
 
 import dev.slipway.http.internal.log.RequestTrace;
-import dev.slipway.http.internal.net.UnsentAnswers;
+import dev.slipway.http.internal.net.StreamLimits;
 import dev.slipway.http.internal.serving.Calls;
 import dev.slipway.http.internal.serving.InferenceCall;
 import dev.slipway.http.internal.serving.ServedVersion;
@@ -32,13 +32,13 @@ final class Exchange implements Calls.Asker {
   private final Context context;
   private final RequestTrace trace;
   private final boolean protocolErrors;
-  private final UnsentAnswers unsent;
+  private final StreamLimits streams;
 
-  Exchange(HttpServerRequest request, Errors errors, RequestTrace trace, UnsentAnswers unsent) {
+  Exchange(HttpServerRequest request, Errors errors, RequestTrace trace, StreamLimits streams) {
     this.request = request;
     this.response = request.response();
     this.context = Vertx.currentContext();
-    this.unsent = unsent;
+    this.streams = streams;
     this.protocolErrors = errors == Errors.PROTOCOL;
     this.trace = trace;
     trace.callersId(request.getHeader(REQUEST_ID));
@@ -105,7 +105,7 @@ final class Exchange implements Calls.Asker {
     response.setStatusCode(status).putHeader("content-type", type);
     Future<Void> sent = response.end(Buffer.buffer(body));
     if (request.version() == HttpVersion.HTTP_2) {
-      unsent.add(response, sent);
+      streams.answered(response, sent);
     }
   }
 

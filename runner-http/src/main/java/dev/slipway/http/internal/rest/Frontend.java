@@ -2,7 +2,7 @@ package dev.slipway.http.internal.rest;
 
 import dev.slipway.http.internal.log.RequestLogs;
 import dev.slipway.http.internal.log.RequestTrace;
-import dev.slipway.http.internal.net.UnsentAnswers;
+import dev.slipway.http.internal.net.StreamLimits;
 import dev.slipway.http.internal.serving.Calls;
 import dev.slipway.http.internal.serving.ModelRepository;
 import dev.slipway.http.internal.serving.Readiness;
@@ -34,10 +34,10 @@ public final class Frontend implements Handler<HttpServerRequest> {
    * @param bodyBytes the largest body
    * @param requestMillis how long a request may take from its head to the end of its body
    * @param mayControl whether requests may load and unload models
-   * @param unsent gives up answers that callers do not take
+   * @param streams bounds what silence does not
    */
   public record Limits(
-      long bodyBytes, long requestMillis, boolean mayControl, UnsentAnswers unsent) {}
+      long bodyBytes, long requestMillis, boolean mayControl, StreamLimits streams) {}
 
   /**
    * What answers.
@@ -98,7 +98,7 @@ public final class Frontend implements Handler<HttpServerRequest> {
             ? Exchange.Errors.PROTOCOL
             : Exchange.Errors.PROBLEM_DETAILS;
     RequestTrace trace = new RequestTrace(logs, "http", request.method().name(), raw);
-    Exchange exchange = new Exchange(request, errors, trace, limits.unsent());
+    Exchange exchange = new Exchange(request, errors, trace, limits.streams());
     if (readiness.isStopping() && request.version() != HttpVersion.HTTP_2) {
       request.response().putHeader("connection", "close");
     }
