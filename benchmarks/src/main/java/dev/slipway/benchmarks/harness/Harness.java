@@ -76,7 +76,9 @@ public final class Harness {
       System.out.println("  left out: " + workload.missing().get());
       return Optional.empty();
     }
-    workload.leftOut().forEach((path, why) -> System.out.println("  " + path + " left out: " + why));
+    workload
+        .leftOut()
+        .forEach((path, why) -> System.out.println("  " + path + " left out: " + why));
     Path folder = Files.createDirectories(plan.work().resolve(subject.name()));
     workload.prepare(folder);
     workload.compare(folder);

@@ -12,8 +12,8 @@ import java.util.Optional;
 
 /**
  * What a run of one benchmark measured, and where: a text file of lines whose parts are separated
- * by tabs, {@code environment, name, value}, {@code left-out, path, reason} or {@code figure, path, unit,
- * value, value, …}.
+ * by tabs, {@code environment, name, value}, {@code left-out, path, reason} or {@code figure, path,
+ * unit, value, value, …}.
  *
  * @param environment facts of the machine and the libraries, by name
  * @param leftOut why paths could not run, by path

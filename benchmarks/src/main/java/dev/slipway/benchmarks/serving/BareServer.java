@@ -14,9 +14,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The same answers by hand, and nothing else: Vert.x with as many event loops as ours has, Jackson's
- * streams, and a session of ONNX Runtime with pinned tensors for each loop. Requests whose answers
- * are bytes that stand ready ({@link CannedAnswers}) are only read: what the network takes.
+ * The same answers by hand, and nothing else: Vert.x with as many event loops as ours has,
+ * Jackson's streams, and a session of ONNX Runtime with pinned tensors for each loop. Requests
+ * whose answers are bytes that stand ready ({@link CannedAnswers}) are only read: what the network
+ * takes.
  */
 final class BareServer extends AbstractVerticle {
 
@@ -102,11 +103,7 @@ final class BareServer extends AbstractVerticle {
       request.response().setStatusCode(BAD_REQUEST).end(String.valueOf(wrong.getMessage()));
       return;
     }
-    request
-        .response()
-        .setStatusCode(OK)
-        .putHeader(TYPE, JSON_TYPE)
-        .end(Buffer.buffer(answer));
+    request.response().setStatusCode(OK).putHeader(TYPE, JSON_TYPE).end(Buffer.buffer(answer));
   }
 
   private void binary(HttpServerRequest request) {

@@ -13,8 +13,8 @@ import java.nio.FloatBuffer;
 import java.nio.file.Path;
 
 /**
- * Tensors of {@link OipRequests#JSON_ROWS} rows in the JSON of the Open Inference Protocol, by hand:
- * the one shape that it is asked for. Not thread-safe.
+ * Tensors of {@link OipRequests#JSON_ROWS} rows in the JSON of the Open Inference Protocol, by
+ * hand: the one shape that it is asked for. Not thread-safe.
  */
 final class BareTensors implements BareServer.JsonAction {
 

@@ -24,8 +24,7 @@ public record Contenders(List<Contender> present, Map<String, String> leftOut) {
     List<Contender> present = new ArrayList<>();
     Map<String, String> leftOut = new LinkedHashMap<>();
     for (Contender each : all) {
-      each.missing()
-          .ifPresentOrElse(why -> leftOut.put(each.name(), why), () -> present.add(each));
+      each.missing().ifPresentOrElse(why -> leftOut.put(each.name(), why), () -> present.add(each));
     }
     return new Contenders(present, leftOut);
   }

@@ -39,9 +39,7 @@ record Cores(int server, int client, String all) {
     return find()
         .map(
             cores ->
-                Map.of(
-                    "processors",
-                    "server on " + cores.server + ", client on " + cores.client))
+                Map.of("processors", "server on " + cores.server + ", client on " + cores.client))
         .orElse(Map.of("processors", "shared by server and client"));
   }
 

@@ -39,9 +39,7 @@ public record ServeCommand(String name, List<String> launcher, Map<String, Strin
     String java = System.getProperty("java.home");
     String option = "-XX:SharedArchiveFile=" + Path.of(java, "lib", "server", "classes.jsa");
     return new ServeCommand(
-        name,
-        ofLauncher(name).launcher,
-        Map.of("JAVA_HOME", java, "SLIPWAY_JAVA_OPTS", option));
+        name, ofLauncher(name).launcher, Map.of("JAVA_HOME", java, "SLIPWAY_JAVA_OPTS", option));
   }
 
   @Override
@@ -56,8 +54,7 @@ public record ServeCommand(String name, List<String> launcher, Map<String, Strin
   public List<String> command(Path folder, int port) {
     List<String> command = new ArrayList<>(launcher);
     command.addAll(
-        List.of(
-            "serve", "--model", ServedModel.typed(folder), "--port", Integer.toString(port)));
+        List.of("serve", "--model", ServedModel.typed(folder), "--port", Integer.toString(port)));
     return command;
   }
 }

@@ -41,7 +41,6 @@ final class ServerProcess implements AutoCloseable {
     command.addAll(contender.command(folder, port));
     ProcessBuilder builder =
         new ProcessBuilder(command)
-            .directory(folder.toFile())
             .redirectOutput(folder.resolve(contender.name() + ".out").toFile())
             .redirectError(folder.resolve(contender.name() + ".err").toFile());
     builder.environment().putAll(contender.environment());

@@ -68,11 +68,9 @@ public record ServingStart(Contenders contenders, Pace pace, int starts) impleme
     return measured;
   }
 
-  private void measureMemory(ServerProcess server, Map<String, Double> measured)
-      throws Exception {
+  private void measureMemory(ServerProcess server, Map<String, Double> measured) throws Exception {
     measured.put("MiB @ start", server.residentMebibytes());
-    try (LoadGenerator load =
-        new LoadGenerator(server.port(), TypedRows.request(), CONNECTIONS)) {
+    try (LoadGenerator load = new LoadGenerator(server.port(), TypedRows.request(), CONNECTIONS)) {
       load.closed(pace.warm(), pace.time());
     }
     measured.put("MiB @ load", server.residentMebibytes());

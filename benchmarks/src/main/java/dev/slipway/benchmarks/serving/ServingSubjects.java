@@ -55,8 +55,7 @@ public final class ServingSubjects {
         new Subject.Turns(
             () ->
                 new ServingJson(
-                    Contenders.of(
-                        ours(), bare(), Fastify.ofUser(FASTIFY), new FastApi(FAST_API)),
+                    Contenders.of(ours(), bare(), Fastify.ofUser(FASTIFY), new FastApi(FAST_API)),
                     Pace.ofMillis(6000, 4000),
                     32),
             3),

@@ -36,8 +36,7 @@ final class TypedRows {
   static void check(String name, int port, Path folder) throws IOException {
     float[] rows = OipRequests.rows(ROWS);
     try (RawRuntime runtime =
-        new RawRuntime(
-            ServedModel.onnx(folder), 1, ServedModel.INPUTS, ServedModel.OUTPUTS)) {
+        new RawRuntime(ServedModel.onnx(folder), 1, ServedModel.INPUTS, ServedModel.OUTPUTS)) {
       for (int row = 0; row < rows.length; row += ServedModel.INPUTS) {
         byte[] body =
             LoadGenerator.once(

@@ -93,8 +93,7 @@ class ResultTableTest {
             List.of(new Comparison("a call", "ours", "peer", "ns", Goal.ratioAtMost(1))));
     ResultTable table = new ResultTable(subject, RESULTS);
     assertThat(table.markdown())
-        .endsWith(
-            "| a call | not measured: there is no peer (install it) | | | ≤ 1 × | |");
+        .endsWith("| a call | not measured: there is no peer (install it) | | | ≤ 1 × | |");
     assertThat(table.shortfalls()).isEmpty();
   }
 

@@ -122,7 +122,8 @@ class LoadGeneratorTest {
   }
 
   @Test
-  @DisplayName("counts from the time at which a request was to be sent, also while the server hangs")
+  @DisplayName(
+      "counts from the time at which a request was to be sent, also while the server hangs")
   void hanging() throws Exception {
     AtomicReference<Long> timer = new AtomicReference<>();
     int port =
@@ -147,8 +148,7 @@ class LoadGeneratorTest {
   @DisplayName("counts requests that are not answered with what they have waited")
   void silent() throws Exception {
     int port = serve((request, body) -> {});
-    try (LoadGenerator load =
-        new LoadGenerator(port, HELLO, 1, Duration.ofMillis(300))) {
+    try (LoadGenerator load = new LoadGenerator(port, HELLO, 1, Duration.ofMillis(300))) {
       Latencies latencies = load.open(1_000, Duration.ZERO, SHORT);
       assertThat(latencies.answers()).isGreaterThan(100);
       assertThat(latencies.median()).isGreaterThan(300);

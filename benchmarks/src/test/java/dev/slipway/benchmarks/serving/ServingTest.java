@@ -104,7 +104,8 @@ class ServingTest {
     assertThat(contenders.names()).containsExactly("slipway");
     ServingJson workload = new ServingJson(contenders, SHORT, 4);
     assertThat(workload.paths()).containsExactly("slipway");
-    assertThat(workload.leftOut()).containsExactly(Map.entry("absent", "it is nowhere (invent it)"));
+    assertThat(workload.leftOut())
+        .containsExactly(Map.entry("absent", "it is nowhere (invent it)"));
   }
 
   @Test

@@ -13,9 +13,7 @@ final class WrongServer {
         .createHttpServer()
         .requestHandler(
             request ->
-                request
-                    .body()
-                    .onSuccess(body -> request.response().end("{\"positive\":0.5}")))
+                request.body().onSuccess(body -> request.response().end("{\"positive\":0.5}")))
         .listen(Integer.parseInt(arguments[1]), "127.0.0.1");
   }
 }
