@@ -10,6 +10,7 @@ import dev.slipway.benchmarks.harness.Goal;
 import dev.slipway.benchmarks.harness.Subject;
 import dev.slipway.benchmarks.harness.Subject.Micro;
 import dev.slipway.benchmarks.harness.Subject.Turns;
+import dev.slipway.benchmarks.serving.ServingSubjects;
 import dev.slipway.benchmarks.start.ColdStart;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,12 @@ final class Catalogue {
   private Catalogue() {}
 
   static List<Subject> subjects() {
+    List<Subject> subjects = new ArrayList<>(inProcess());
+    subjects.addAll(ServingSubjects.all());
+    return subjects;
+  }
+
+  private static List<Subject> inProcess() {
     return List.of(
         oneRow(),
         manyRows(),

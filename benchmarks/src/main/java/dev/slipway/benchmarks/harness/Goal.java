@@ -12,6 +12,8 @@ public record Goal(Kind kind, double limit) {
   public enum Kind {
     /** The quotient of both is at most the limit. */
     RATIO_AT_MOST,
+    /** The quotient of both is at least the limit; for figures of which more is better. */
+    RATIO_AT_LEAST,
     /** The speed, the inverse of that quotient, is at least the limit. */
     SPEED_AT_LEAST,
     /** The difference of both is at most the limit. */
@@ -30,6 +32,16 @@ public record Goal(Kind kind, double limit) {
    */
   public static Goal ratioAtMost(double limit) {
     return new Goal(Kind.RATIO_AT_MOST, limit);
+  }
+
+  /**
+   * Returns a goal of the kind {@link Kind#RATIO_AT_LEAST}.
+   *
+   * @param limit the smallest quotient
+   * @return the goal
+   */
+  public static Goal ratioAtLeast(double limit) {
+    return new Goal(Kind.RATIO_AT_LEAST, limit);
   }
 
   /**
@@ -72,7 +84,7 @@ public record Goal(Kind kind, double limit) {
   }
 
   /**
-   * Compares two figures, of which less is better.
+   * Compares two figures.
    *
    * @param figure the one that has a goal
    * @param beside the other, of any value where the goal is for the figure alone
@@ -80,7 +92,7 @@ public record Goal(Kind kind, double limit) {
    */
   public double of(double figure, double beside) {
     return switch (kind) {
-      case RATIO_AT_MOST, NONE -> figure / beside;
+      case RATIO_AT_MOST, RATIO_AT_LEAST, NONE -> figure / beside;
       case SPEED_AT_LEAST -> beside / figure;
       case MORE_AT_MOST -> figure - beside;
       case AT_MOST -> figure;
@@ -96,7 +108,7 @@ public record Goal(Kind kind, double limit) {
   public boolean isMet(double compared) {
     return switch (kind) {
       case RATIO_AT_MOST, MORE_AT_MOST, AT_MOST -> compared <= limit;
-      case SPEED_AT_LEAST -> compared >= limit;
+      case SPEED_AT_LEAST, RATIO_AT_LEAST -> compared >= limit;
       case NONE -> true;
     };
   }

@@ -3,6 +3,7 @@ package dev.slipway.benchmarks.harness;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -55,18 +56,19 @@ public final class Harness {
     }
     for (Subject subject : chosen) {
       System.out.println(subject.name() + ": " + subject.measures());
-      Optional<List<Figure>> figures = time(subject, plan);
-      if (figures.isPresent()) {
-        Results results = new Results(Environment.facts(), figures.get());
-        results.write(plan.results().resolve(subject.name() + ".tsv"));
-        System.out.println(new ResultTable(subject, results).markdown());
+      Optional<Results> results = time(subject, plan);
+      if (results.isPresent()) {
+        results.get().write(plan.results().resolve(subject.name() + ".tsv"));
+        System.out.println(new ResultTable(subject, results.get()).markdown());
       }
     }
   }
 
-  private Optional<List<Figure>> time(Subject subject, Plan plan) throws Exception {
+  private Optional<Results> time(Subject subject, Plan plan) throws Exception {
+    Map<String, String> environment = Environment.facts();
     if (subject.timing() instanceof Subject.Micro micro) {
-      return Optional.of(JmhForks.run(micro.type(), plan.forks()));
+      List<Figure> figures = JmhForks.run(micro.type(), plan.forks());
+      return Optional.of(new Results(environment, Map.of(), figures));
     }
     Subject.Turns turns = (Subject.Turns) subject.timing();
     Workload workload = turns.workload().get();
@@ -74,11 +76,16 @@ public final class Harness {
       System.out.println("  left out: " + workload.missing().get());
       return Optional.empty();
     }
+    workload
+        .leftOut()
+        .forEach((path, why) -> System.out.println("  " + path + " left out: " + why));
     Path folder = Files.createDirectories(plan.work().resolve(subject.name()));
     workload.prepare(folder);
     workload.compare(folder);
     int rounds = plan.forks() > 0 ? plan.forks() : turns.forks();
-    return Optional.of(new Forks(subject.name(), workload, folder, main).run(rounds));
+    List<Figure> figures = new Forks(subject.name(), workload, folder, main).run(rounds);
+    environment.putAll(workload.facts());
+    return Optional.of(new Results(environment, workload.leftOut(), figures));
   }
 
   /**

@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What the operating system says of this process's memory. */
+/** What the operating system says of the memory of processes. */
 public final class ProcessMemory {
 
-  private static final Path STATUS = Path.of("/proc/self/status");
+  private static final String SELF = "self";
 
   private ProcessMemory() {}
 
@@ -18,7 +18,7 @@ public final class ProcessMemory {
    * @throws IOException if what the system tells cannot be read
    */
   public static double peakMebibytes() throws IOException {
-    return mebibytes("VmHWM:");
+    return mebibytes(SELF, "VmHWM:");
   }
 
   /**
@@ -28,14 +28,26 @@ public final class ProcessMemory {
    * @throws IOException if what the system tells cannot be read
    */
   public static double residentMebibytes() throws IOException {
-    return mebibytes("VmRSS:");
+    return mebibytes(SELF, "VmRSS:");
   }
 
-  private static double mebibytes(String name) throws IOException {
-    if (!Files.exists(STATUS)) {
+  /**
+   * Returns the memory of another process that is resident now.
+   *
+   * @param process its number
+   * @return MiB; NaN where the system does not tell
+   * @throws IOException if what the system tells cannot be read
+   */
+  public static double residentMebibytes(long process) throws IOException {
+    return mebibytes(Long.toString(process), "VmRSS:");
+  }
+
+  private static double mebibytes(String process, String name) throws IOException {
+    Path status = Path.of("/proc", process, "status");
+    if (!Files.exists(status)) {
       return Double.NaN;
     }
-    for (String line : Files.readAllLines(STATUS)) {
+    for (String line : Files.readAllLines(status)) {
       if (line.startsWith(name)) {
         return Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024.0;
       }

@@ -10,8 +10,12 @@ final class Quantity {
 
   private Quantity() {}
 
-  /** Returns a number and its unit, nanoseconds as microseconds where that is shorter. */
-  static String of(double value, String unit) {
+  /**
+   * Returns a number and its unit, nanoseconds as microseconds where that is shorter, and without
+   * what follows the unit after {@code " @ "}.
+   */
+  static String of(double value, String named) {
+    String unit = named.split(" @ ", 2)[0];
     if (unit.equals("ns") && value >= 1000) {
       return number(value / 1000) + " µs";
     }

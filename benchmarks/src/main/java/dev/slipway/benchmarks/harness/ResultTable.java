@@ -3,7 +3,9 @@ package dev.slipway.benchmarks.harness;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The lines of one benchmark, as a table in Markdown. */
 public final class ResultTable {
@@ -71,7 +73,7 @@ public final class ResultTable {
   private String line(Comparison comparison) {
     Optional<Double> compared = compared(comparison);
     if (compared.isEmpty()) {
-      return "| " + comparison.text() + " | not measured | | | " + goal(comparison) + " | |";
+      return "| " + comparison.text() + notMeasured(comparison) + goal(comparison) + " | |";
     }
     boolean alone = comparison.path().equals(comparison.beside());
     return "| "
@@ -84,6 +86,17 @@ public final class ResultTable {
             goal(comparison),
             verdict(comparison, compared.get()))
         + " |";
+  }
+
+  private String notMeasured(Comparison comparison) {
+    String reason =
+        Stream.of(comparison.path(), comparison.beside())
+            .map(results.leftOut()::get)
+            .filter(Objects::nonNull)
+            .findFirst()
+            .map(missing -> ": " + missing)
+            .orElse("");
+    return " | not measured" + reason + " | | | ";
   }
 
   private String shown(String path, String unit) {
@@ -101,7 +114,7 @@ public final class ResultTable {
 
   private static String told(Comparison comparison, double compared) {
     return switch (comparison.goal().kind()) {
-      case RATIO_AT_MOST, NONE -> String.format(Locale.ROOT, "%.2f ×", compared);
+      case RATIO_AT_MOST, RATIO_AT_LEAST, NONE -> String.format(Locale.ROOT, "%.2f ×", compared);
       case SPEED_AT_LEAST -> String.format(Locale.ROOT, "%.2f × its speed", compared);
       case MORE_AT_MOST, AT_MOST -> Quantity.of(compared, comparison.unit());
     };
@@ -112,9 +125,10 @@ public final class ResultTable {
     String limit = Quantity.number(goal.limit());
     return switch (goal.kind()) {
       case RATIO_AT_MOST -> "≤ " + limit + " ×";
+      case RATIO_AT_LEAST -> "≥ " + limit + " ×";
       case SPEED_AT_LEAST -> "≥ " + limit + " × its speed";
-      case MORE_AT_MOST -> "≤ " + limit + " " + comparison.unit() + " more";
-      case AT_MOST -> "≤ " + limit + " " + comparison.unit();
+      case MORE_AT_MOST -> "≤ " + Quantity.of(goal.limit(), comparison.unit()) + " more";
+      case AT_MOST -> "≤ " + Quantity.of(goal.limit(), comparison.unit());
       case NONE -> "";
     };
   }

@@ -28,6 +28,26 @@ public interface Workload {
   }
 
   /**
+   * Returns the paths that cannot run here, which {@link #paths} does not name.
+   *
+   * @return why, by path: what is missing and how to get it
+   */
+  default Map<String, String> leftOut() {
+    return Map.of();
+  }
+
+  /**
+   * Returns what figures depend on beside what is told of every benchmark. Asked after {@link
+   * #prepare}.
+   *
+   * @return facts by name
+   * @throws Exception if they cannot be had
+   */
+  default Map<String, String> facts() throws Exception {
+    return Map.of();
+  }
+
+  /**
    * Makes what all paths read, unless it is there from an earlier run.
    *
    * @param folder where it goes

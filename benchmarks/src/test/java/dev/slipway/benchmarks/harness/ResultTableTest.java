@@ -18,6 +18,7 @@ class ResultTableTest {
   private static final Results RESULTS =
       new Results(
           Map.of("cores", "2"),
+          Map.of("peer", "there is no peer (install it)"),
           List.of(
               new Figure("ours", "ns", List.of(3000.0, 1000.0, 2000.0)),
               new Figure("limit", "ns", List.of(1000.0, 1200.0))));
@@ -54,6 +55,46 @@ class ResultTableTest {
       assertThat(table.markdown()).endsWith(" met |");
       assertThat(table.shortfalls()).isEmpty();
     }
+  }
+
+  @Test
+  @DisplayName("takes more for better where a goal says so")
+  void rates() {
+    Results rates =
+        new Results(
+            Map.of(),
+            Map.of(),
+            List.of(
+                new Figure("ours", "requests/s @ one row", List.of(900.0)),
+                new Figure("limit", "requests/s @ one row", List.of(1000.0))));
+    for (double least : List.of(0.8, 0.95)) {
+      Comparison one =
+          new Comparison(
+              "one row", "ours", "limit", "requests/s @ one row", Goal.ratioAtLeast(least));
+      Subject subject =
+          new Subject("one", "something", new Subject.Micro(Object.class), List.of(one));
+      assertThat(new ResultTable(subject, rates).markdown())
+          .endsWith(
+              "| one row | ours 900 requests/s (900 to 900) | limit 1000 requests/s (1000 to 1000)"
+                  + " | 0.90 × | ≥ "
+                  + least
+                  + (least < 0.9 ? " × | met |" : " × | **missed** |"));
+    }
+  }
+
+  @Test
+  @DisplayName("says why a path was left out")
+  void leftOut() {
+    Subject subject =
+        new Subject(
+            "one",
+            "something",
+            new Subject.Micro(Object.class),
+            List.of(new Comparison("a call", "ours", "peer", "ns", Goal.ratioAtMost(1))));
+    ResultTable table = new ResultTable(subject, RESULTS);
+    assertThat(table.markdown())
+        .endsWith("| a call | not measured: there is no peer (install it) | | | ≤ 1 × | |");
+    assertThat(table.shortfalls()).isEmpty();
   }
 
   @Test

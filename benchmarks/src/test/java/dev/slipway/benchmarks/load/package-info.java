@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.benchmarks.load;
+
+import org.jspecify.annotations.NullMarked;

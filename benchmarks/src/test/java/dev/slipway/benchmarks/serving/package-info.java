@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.benchmarks.serving;
+
+import org.jspecify.annotations.NullMarked;
