@@ -95,6 +95,8 @@ final class Listeners {
         .setIdleTimeout(Math.toIntExact(limits.idleTime().toMillis()))
         .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
         .setDecompressionSupported(true)
+        .setPerFrameWebSocketCompressionSupported(false)
+        .setPerMessageWebSocketCompressionSupported(false)
         .setHttp2ClearTextEnabled(true)
         .setHttp2RstFloodMaxRstFramePerWindow(MOST_RESETS)
         .setHttp2RstFloodWindowDuration(RESET_WINDOW_SECONDS)

@@ -90,8 +90,7 @@ final class ServerParts implements Readiness {
     Calls calls = new Calls(models, service, limits.rows(), limits.answerTime());
     return new Frontend(
         new Frontend.Serving(models, calls, this, () -> repository, settings.logs()),
-        new Frontend.Limits(
-            limits.bodyBytes(), limits.requestTime().toMillis(), mayControl, streams),
+        new Frontend.Limits(limits.bodyBytes(), mayControl, streams),
         metrics::scrape,
         new GrpcFrontend(
             vertx,

@@ -28,7 +28,6 @@ public final class JsonLimits {
           .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
           .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
           .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
           .build();
 

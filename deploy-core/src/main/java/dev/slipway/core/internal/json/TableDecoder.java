@@ -278,7 +278,12 @@ public final class TableDecoder {
   }
 
   boolean anySeen() {
-    return fields.stream().anyMatch(FieldDecoder::seen);
+    for (int i = 0; i < fields.size(); i++) {
+      if (fields.get(i).seen()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   JsonTokens tokens() {

@@ -7,9 +7,7 @@ import dev.slipway.http.internal.serving.Calls;
 import dev.slipway.http.internal.serving.ModelRepository;
 import dev.slipway.http.internal.serving.Readiness;
 import dev.slipway.http.internal.serving.ServedModels;
-import io.vertx.core.Context;
 import io.vertx.core.Handler;
-import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
@@ -32,12 +30,11 @@ public final class Frontend implements Handler<HttpServerRequest> {
    * What a request may be.
    *
    * @param bodyBytes the largest body
-   * @param requestMillis how long a request may take from its head to the end of its body
    * @param mayControl whether requests may load and unload models
-   * @param streams bounds what silence does not
+   * @param streams bounds how long a request may take from its head to the end of its body, and
+   *     what else silence does not bound
    */
-  public record Limits(
-      long bodyBytes, long requestMillis, boolean mayControl, StreamLimits streams) {}
+  public record Limits(long bodyBytes, boolean mayControl, StreamLimits streams) {}
 
   /**
    * What answers.
@@ -137,15 +134,13 @@ public final class Frontend implements Handler<HttpServerRequest> {
   }
 
   private void readBody(Exchange exchange, Endpoint endpoint) {
-    Context context = Vertx.currentContext();
-    long timer =
-        context.owner().setTimer(limits.requestMillis(), late -> tooSlow(exchange, endpoint));
-    exchange.request().response().closeHandler(gone -> context.owner().cancelTimer(timer));
+    limits.streams().arriving(exchange, () -> tooSlow(exchange, endpoint));
+    exchange.request().response().closeHandler(gone -> limits.streams().arrived(exchange));
     BodyReader.read(
         exchange.request(),
         limits.bodyBytes(),
         body -> {
-          context.owner().cancelTimer(timer);
+          limits.streams().arrived(exchange);
           try {
             endpoint.action().accept(exchange, body);
           } catch (RuntimeException failure) {
@@ -153,7 +148,7 @@ public final class Frontend implements Handler<HttpServerRequest> {
           }
         },
         failure -> {
-          context.owner().cancelTimer(timer);
+          limits.streams().arrived(exchange);
           exchange.fail(endpoint.refusal(failure));
         });
   }
@@ -165,7 +160,7 @@ public final class Frontend implements Handler<HttpServerRequest> {
             new RequestException(
                 HttpStatus.TIMEOUT,
                 "the request was not there after "
-                    + limits.requestMillis()
+                    + limits.streams().request().toMillis()
                     + " ms, the limit here")));
   }
 }
