@@ -56,7 +56,7 @@ public final class ServingSubjects {
             () ->
                 new ServingJson(
                     Contenders.of(ours(), bare(), Fastify.ofUser(FASTIFY), new FastApi(FAST_API)),
-                    Pace.ofMillis(6000, 4000),
+                    Pace.ofMillis(12_000, 4000),
                     32),
             3),
         lines);
