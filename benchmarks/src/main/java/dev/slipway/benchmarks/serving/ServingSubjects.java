@@ -83,7 +83,7 @@ public final class ServingSubjects {
             + " client on one processor each; beside Vert.x by hand, which computes the answers in"
             + " JSON and has the others ready as bytes, so that it shows what the network takes",
         new Subject.Turns(
-            () -> new ServingOip(Contenders.of(ours(), bare()), Pace.ofMillis(2500, 2500)), 3),
+            () -> new ServingOip(Contenders.of(ours(), bare()), Pace.ofMillis(8000, 2500)), 2),
         lines);
   }
 
