@@ -150,7 +150,7 @@ class ArchitectureTest {
               "dev.slipway.engine.tensorflow..",
               API,
               SPI,
-              "dev.slipway.engine.djl..",
+              "dev.slipway.engine.djl",
               "dev.slipway.engine.tensorflow",
               "ai.djl..",
               "org.tensorflow..",

@@ -1,6 +1,5 @@
 package dev.slipway.engine.onnx;
 
-import dev.slipway.engine.djl.protobuf.MalformedModelException;
 import dev.slipway.engine.onnx.OnnxGraph.Operator;
 import dev.slipway.engine.onnx.OnnxGraph.OperatorId;
 import dev.slipway.spi.ModelArtefact;

@@ -6,7 +6,6 @@ import dev.slipway.ErrorCode;
 import dev.slipway.InvalidPackageException;
 import dev.slipway.SlipwayException;
 import dev.slipway.UnsupportedModelException;
-import dev.slipway.engine.djl.protobuf.MalformedModelException;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

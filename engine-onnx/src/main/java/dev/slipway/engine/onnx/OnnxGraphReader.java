@@ -1,7 +1,5 @@
 package dev.slipway.engine.onnx;
 
-import dev.slipway.engine.djl.protobuf.MalformedModelException;
-import dev.slipway.engine.djl.protobuf.ProtoReader;
 import dev.slipway.engine.onnx.OnnxGraph.ExternalData;
 import dev.slipway.engine.onnx.OnnxGraph.Operator;
 import dev.slipway.engine.onnx.OnnxGraph.OperatorId;
@@ -35,7 +33,7 @@ final class OnnxGraphReader {
 
   static OnnxGraph read(ByteBuffer model) throws MalformedModelException {
     OnnxGraphReader reader = new OnnxGraphReader();
-    reader.readModel(ProtoReader.over(model, "ONNX model"));
+    reader.readModel(ProtoReader.over(model));
     if (!reader.hasGraph) {
       throw new MalformedModelException("it is damaged or no ONNX model: it has no graph");
     }

@@ -1,7 +1,5 @@
 package dev.slipway.engine.onnx;
 
-import dev.slipway.engine.djl.protobuf.MalformedModelException;
-import dev.slipway.engine.djl.protobuf.ProtoReader;
 import dev.slipway.engine.onnx.OnnxGraph.OperatorId;
 import dev.slipway.engine.onnx.OnnxGraph.ZipMap;
 import dev.slipway.spi.Operator;

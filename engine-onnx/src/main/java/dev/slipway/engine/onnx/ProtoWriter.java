@@ -7,9 +7,6 @@ import java.nio.charset.StandardCharsets;
 /** Builds one protocol buffer message. */
 final class ProtoWriter {
 
-  private static final int VARINT = 0;
-  private static final int BYTES = 2;
-
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
   /** Appends a field that is already encoded, number and all. */
@@ -21,7 +18,7 @@ final class ProtoWriter {
   }
 
   ProtoWriter varint(int field, long value) {
-    write(((long) field << 3) | VARINT);
+    write(((long) field << 3) | ProtoReader.VARINT);
     write(value);
     return this;
   }
@@ -35,7 +32,7 @@ final class ProtoWriter {
   }
 
   private ProtoWriter bytes(int field, byte[] value) {
-    write(((long) field << 3) | BYTES);
+    write(((long) field << 3) | ProtoReader.BYTES);
     write(value.length);
     bytes.writeBytes(value);
     return this;

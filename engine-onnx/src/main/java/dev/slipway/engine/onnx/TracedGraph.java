@@ -1,6 +1,5 @@
 package dev.slipway.engine.onnx;
 
-import dev.slipway.engine.djl.protobuf.MalformedModelException;
 import dev.slipway.spi.ModelArtefact;
 import dev.slipway.spi.Operator;
 import java.util.ArrayList;

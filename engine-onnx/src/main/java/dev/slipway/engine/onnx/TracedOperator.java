@@ -1,7 +1,5 @@
 package dev.slipway.engine.onnx;
 
-import dev.slipway.engine.djl.protobuf.MalformedModelException;
-import dev.slipway.engine.djl.protobuf.ProtoReader;
 import dev.slipway.spi.Operator;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -21,7 +19,7 @@ record TracedOperator(Operator operator, Set<String> taken, Set<String> types) {
   /** Returns the operators of a model's main graph, as they stand there. */
   static List<TracedOperator> read(ByteBuffer model) throws MalformedModelException {
     List<TracedOperator> operators = new ArrayList<>();
-    ProtoReader reader = ProtoReader.over(model, "ONNX model");
+    ProtoReader reader = ProtoReader.over(model);
     while (reader.next()) {
       if (reader.isBytes(Onnx.MODEL_GRAPH)) {
         readGraph(reader.message(), operators);

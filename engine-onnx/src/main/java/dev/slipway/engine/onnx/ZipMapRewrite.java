@@ -1,7 +1,5 @@
 package dev.slipway.engine.onnx;
 
-import dev.slipway.engine.djl.protobuf.MalformedModelException;
-import dev.slipway.engine.djl.protobuf.ProtoReader;
 import dev.slipway.engine.onnx.OnnxGraph.ZipMap;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -25,7 +23,7 @@ final class ZipMapRewrite {
   static byte[] apply(ByteBuffer model, OnnxGraph graph) throws MalformedModelException {
     ProtoWriter rewritten = new ProtoWriter();
     ZipMapRewrite rewrite = new ZipMapRewrite(graph.finalZipMaps());
-    ProtoReader reader = ProtoReader.over(model, "ONNX model");
+    ProtoReader reader = ProtoReader.over(model);
     while (reader.next()) {
       if (reader.isBytes(Onnx.MODEL_GRAPH)) {
         rewritten.message(Onnx.MODEL_GRAPH, rewrite.graph(reader.message()));

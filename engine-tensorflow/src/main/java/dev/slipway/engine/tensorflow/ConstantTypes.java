@@ -1,8 +1,5 @@
 package dev.slipway.engine.tensorflow;
 
-import dev.slipway.engine.djl.protobuf.MalformedModelException;
-import dev.slipway.engine.djl.protobuf.ProtoReader;
-
 /**
  * The type that a constant's node says and the one that its value has. The library ends the process
  * where they differ. Not thread-safe.

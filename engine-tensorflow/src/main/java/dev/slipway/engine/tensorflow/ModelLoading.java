@@ -1,7 +1,6 @@
 package dev.slipway.engine.tensorflow;
 
 import dev.slipway.ElementType;
-import dev.slipway.engine.djl.protobuf.MalformedModelException;
 import dev.slipway.spi.ModelArtefact;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,7 +1,5 @@
 package dev.slipway.engine.tensorflow;
 
-import dev.slipway.engine.djl.protobuf.MalformedModelException;
-import dev.slipway.engine.djl.protobuf.ProtoReader;
 import java.util.Map;
 import java.util.TreeMap;
 

@@ -1,6 +1,5 @@
 package dev.slipway.engine.tensorflow;
 
-import dev.slipway.engine.djl.protobuf.MalformedModelException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

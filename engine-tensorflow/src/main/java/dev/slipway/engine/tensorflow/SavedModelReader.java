@@ -1,7 +1,5 @@
 package dev.slipway.engine.tensorflow;
 
-import dev.slipway.engine.djl.protobuf.MalformedModelException;
-import dev.slipway.engine.djl.protobuf.ProtoReader;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -53,7 +51,7 @@ final class SavedModelReader {
   /** Returns the graphs of a model, at least one. */
   static List<ModelGraph> read(ByteBuffer content) throws MalformedModelException {
     List<ModelGraph> graphs = new ArrayList<>();
-    ProtoReader model = ProtoReader.over(content, "SavedModel");
+    ProtoReader model = ProtoReader.over(content);
     while (model.next()) {
       if (model.isBytes(META_GRAPH)) {
         graphs.add(new SavedModelReader().readMetaGraph(model.message()));

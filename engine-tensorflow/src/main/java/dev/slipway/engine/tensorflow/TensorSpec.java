@@ -1,8 +1,6 @@
 package dev.slipway.engine.tensorflow;
 
 import dev.slipway.Shape;
-import dev.slipway.engine.djl.protobuf.MalformedModelException;
-import dev.slipway.engine.djl.protobuf.ProtoReader;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

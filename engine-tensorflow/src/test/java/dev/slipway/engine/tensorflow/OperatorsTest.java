@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.UnsupportedModelException;
-import dev.slipway.engine.djl.protobuf.MalformedModelException;
 import dev.slipway.engine.tensorflow.Operators.Reach;
 import dev.slipway.testing.GraphValues;
 import dev.slipway.testing.SavedModelFile;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.CodedOutputStream;
 import dev.slipway.SlipwayException;
-import dev.slipway.engine.djl.protobuf.MalformedModelException;
 import dev.slipway.spi.ModelFormat;
 import dev.slipway.tck.ReferenceModel;
 import dev.slipway.testing.SavedModelFile;
