@@ -36,6 +36,11 @@ final class Deadline {
     return this != NONE;
   }
 
+  /** Returns the end, on the clock of {@link System#nanoTime}; only where one is set. */
+  long endNanos() {
+    return endNanos;
+  }
+
   /** Returns the time left, which may be negative; only where one is set. */
   long remainingNanos() {
     return endNanos - System.nanoTime();

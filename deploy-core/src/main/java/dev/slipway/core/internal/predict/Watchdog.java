@@ -39,7 +39,7 @@ final class Watchdog implements AutoCloseable {
   Watch watch(Execution execution, Deadline deadline, Optional<CompletionStage<?>> cancellation) {
     Watch watch = new Watch(execution, deadline);
     if (deadline.isSet()) {
-      fire(watch, System.nanoTime() + Math.max(0, deadline.remainingNanos()));
+      fire(watch, deadline.endNanos());
     }
     cancellation.ifPresent(signal -> signal.whenComplete((value, failure) -> cancel(watch)));
     return watch;
