@@ -18,6 +18,9 @@ final class BodyReader {
   /** What is reserved at first at most, since a declared length is only a claim. */
   private static final int FIRST_BYTES = 64 << 10;
 
+  /** How many times what has come is reserved of a declared length. */
+  private static final int TRUST = 16;
+
   private static final long UNKNOWN = -1;
   private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
 
@@ -96,10 +99,12 @@ final class BodyReader {
     return true;
   }
 
-  /** Returns for how many bytes room is made: no more than were declared. */
+  /** Returns for how many bytes room is made: for what is declared, as far as some of it came. */
   private long room() {
-    long wanted = body.length == 0 ? FIRST_BYTES : 2L * body.length;
-    return declared == UNKNOWN ? wanted : Math.min(declared, wanted);
+    if (declared == UNKNOWN) {
+      return 2L * body.length;
+    }
+    return Math.min(declared, body.length == 0 ? FIRST_BYTES : TRUST * (long) length);
   }
 
   private void finish(Consumer<byte[]> done, Consumer<RuntimeException> failed) {
