@@ -122,7 +122,7 @@ final class Exchange implements Calls.Asker {
   public void fail(Throwable failure) {
     trace.failed(failure);
     int status = HttpStatus.of(failure);
-    if (status >= HttpStatus.INTERNAL && status != HttpStatus.DEADLINE && !response.closed()) {
+    if (HttpStatus.isFault(failure) && !response.closed()) {
       LOG.warn("{} {} failed", request.method(), printable(request.path()), failure);
     }
     if (status == HttpStatus.TOO_MANY) {

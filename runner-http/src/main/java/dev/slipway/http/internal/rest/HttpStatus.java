@@ -36,6 +36,13 @@ final class HttpStatus {
     return failure instanceof SlipwayException known ? of(known.code()) : INTERNAL;
   }
 
+  /** Returns whether operators should hear of a failure: not of callers who went or waited. */
+  static boolean isFault(Throwable failure) {
+    boolean gone = failure instanceof SlipwayException known && known.code() == ErrorCode.CANCELLED;
+    int status = of(failure);
+    return !gone && status >= INTERNAL && status != DEADLINE;
+  }
+
   private static int of(ErrorCode code) {
     return switch (code) {
       case INVALID_INPUT, MISSING_VALUE, UNACCEPTED_VALUE, INVALID_PARAMETER -> BAD_REQUEST;
