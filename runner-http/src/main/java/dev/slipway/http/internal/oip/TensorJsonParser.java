@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.io.IOContext;
 import com.fasterxml.jackson.core.io.NumberInput;
 import com.fasterxml.jackson.core.json.UTF8StreamJsonParser;
 import com.fasterxml.jackson.core.sym.ByteQuadsCanonicalizer;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -46,46 +45,35 @@ final class TensorJsonParser extends UTF8StreamJsonParser {
     super(context, features, null, null, symbols, data, offset, offset + length, 0, false);
   }
 
-  /** Returns how many bytes are not read yet. */
-  int remaining() {
-    return _inputEnd - _inputPtr;
-  }
-
   /**
    * Reads the numbers that a list begins with, if the parser stands at its beginning. It goes on
    * behind the last of them: at the list's end, or with whatever else is there.
    *
-   * @param target takes them, from index 0 on, in its order of bytes
    * @param most at most so many
-   * @return how many: those before the first element that is no number of the range of a float
+   * @return those before the first element that is no number of the range of a float
    */
-  int floats(ByteBuffer target, int most) {
-    int count = 0;
-    int comma = -1;
+  FloatMemory floats(int most) {
+    FloatMemory floats = new FloatMemory();
+    int end = -1;
     place = _inputPtr;
-    while (count < most && skipSpace() && number()) {
-      target.putFloat(count << 2, value);
-      if (!skipSpace()) {
-        break;
-      }
+    while (floats.count() < most && skipSpace() && number() && skipSpace()) {
       byte next = _inputBuffer[place];
-      if (next == ']') {
-        return ended(count + 1, place);
-      }
-      if (next != ',') {
+      if (next != ',' && next != ']') {
         break;
       }
-      count++;
-      comma = place++;
+      floats.add(value);
+      end = place;
+      if (next == ']') {
+        break;
+      }
+      place++;
     }
-    // What is behind the last comma is Jackson's, which sees the comma, too.
-    return count == 0 ? 0 : ended(count, comma);
-  }
-
-  private int ended(int count, int at) {
-    _inputPtr = at;
-    _parsingContext.expectComma();
-    return count;
+    if (floats.count() > 0) {
+      // Jackson goes on with what is behind the last number, be it a comma or the end.
+      _inputPtr = end;
+      _parsingContext.expectComma();
+    }
+    return floats;
   }
 
   /** Moves to the next character that is no white space; returns whether there is one. */

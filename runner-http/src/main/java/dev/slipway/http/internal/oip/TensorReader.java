@@ -7,9 +7,8 @@ import dev.slipway.ColumnBuffer;
 import dev.slipway.Shape;
 import java.io.IOException;
 import java.math.BigInteger;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the {@code data} of one tensor: flat, or nested as its shape is. Integers never pass
@@ -18,9 +17,6 @@ import java.nio.charset.StandardCharsets;
 final class TensorReader {
 
   private static final int SHOWN = 40;
-
-  /** As many as an array of bytes takes. */
-  private static final int MOST_FLOATS = (Integer.MAX_VALUE - 8) / Float.BYTES;
 
   private final Datatype datatype;
   private final long[] shape;
@@ -43,23 +39,16 @@ final class TensorReader {
    * @throws IOException if it is not JSON
    */
   Column read(String pointer, OipProblems problems) throws IOException {
-    if (datatype == Datatype.FP32 && parser instanceof TensorJsonParser numbers) {
-      long count = Dimensions.count(shape);
-      ByteBuffer memory = memory(numbers, count);
-      int read = numbers.floats(memory, memory.capacity() / Float.BYTES);
-      if (read == count && read > 0 && parser.nextToken() == JsonToken.END_ARRAY) {
-        return BinaryTensors.over(datatype, Shape.of(shape), read, memory);
-      }
-      for (int i = 0; i < read; i++) {
-        elements.addDouble(memory.getFloat(i * Float.BYTES));
-      }
-      if (read == count && read > 0) {
-        flat(parser.currentToken());
-        return ended(pointer, problems);
-      }
-    }
+    FloatMemory floats = floats();
     JsonToken token = parser.nextToken();
-    if (token == JsonToken.START_ARRAY && shape.length > 1) {
+    int count = floats == null ? 0 : floats.count();
+    if (floats != null && token == JsonToken.END_ARRAY && count == Dimensions.count(shape)) {
+      return BinaryTensors.over(datatype, Shape.of(shape), count, floats.bytes());
+    }
+    for (int i = 0; floats != null && i < count; i++) {
+      elements.addDouble(floats.get(i));
+    }
+    if (count == 0 && token == JsonToken.START_ARRAY && shape.length > 1) {
       nested(pointer, problems, token, 1);
     } else {
       flat(token);
@@ -67,10 +56,11 @@ final class TensorReader {
     return ended(pointer, problems);
   }
 
-  /** Returns memory for elements, no more than the bytes that are left can be. */
-  private static ByteBuffer memory(TensorJsonParser numbers, long count) {
-    long most = Math.min(Math.min(count, numbers.remaining() / 2 + 1L), MOST_FLOATS);
-    return ByteBuffer.allocate((int) most * Float.BYTES).order(ByteOrder.nativeOrder());
+  /** Reads the floats that the list begins with; null where it is another's. */
+  private @Nullable FloatMemory floats() {
+    return datatype == Datatype.FP32 && parser instanceof TensorJsonParser numbers
+        ? numbers.floats((int) Math.min(Dimensions.count(shape), FloatMemory.MOST))
+        : null;
   }
 
   private Column ended(String pointer, OipProblems problems) {

@@ -11,7 +11,6 @@ import dev.slipway.Column;
 import dev.slipway.InvalidInputException;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -168,6 +167,23 @@ class TensorJsonTest {
   }
 
   @Test
+  @DisplayName("reserve no more than themselves, whatever the shape claims")
+  void claims() throws IOException {
+    int lists = 100_000;
+    try (JsonParser parser = json.createParser(bytes("[" + "[1],".repeat(lists) + "[1]]"))) {
+      parser.nextToken();
+      for (int i = 0; i <= lists; i++) {
+        assertThat(parser.nextToken()).isEqualTo(JsonToken.START_ARRAY);
+        FloatMemory floats = ((TensorJsonParser) parser).floats(FloatMemory.MOST);
+        assertThat(floats.count()).isEqualTo(1);
+        assertThat(floats.bytes().capacity()).isLessThan(1_000);
+        assertThat(parser.nextToken()).isEqualTo(JsonToken.END_ARRAY);
+      }
+      assertThat(parser.nextToken()).isEqualTo(JsonToken.END_ARRAY);
+    }
+  }
+
+  @Test
   @DisplayName("are as many as there are, where the shape says otherwise")
   void counts() throws IOException {
     assertThat(read("[1,2,3]", 2).rows()).isEqualTo(3);
@@ -210,7 +226,7 @@ class TensorJsonTest {
     List<@Nullable JsonToken> tokens = new ArrayList<>();
     try (JsonParser parser = factory.createParser(bytes(text))) {
       if (parser.nextToken() == JsonToken.START_ARRAY && parser instanceof TensorJsonParser own) {
-        int read = own.floats(ByteBuffer.allocate(fast * Float.BYTES), fast);
+        int read = own.floats(fast).count();
         assertThat(read).isLessThanOrEqualTo(fast);
         for (int i = 0; i < read; i++) {
           tokens.add(JsonToken.VALUE_NUMBER_FLOAT);
