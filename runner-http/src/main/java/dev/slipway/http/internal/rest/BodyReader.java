@@ -1,9 +1,9 @@
 package dev.slipway.http.internal.rest;
 
-import io.netty.handler.codec.http.HttpHeaderNames;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
@@ -52,12 +52,12 @@ final class BodyReader {
   }
 
   private void start(Consumer<byte[]> done, Consumer<RuntimeException> failed) {
-    String length = request.headers().get(HttpHeaderNames.CONTENT_LENGTH);
+    String length = request.headers().get(HttpHeaders.CONTENT_LENGTH);
     if (length != null && isBeyond(length)) {
       end(failed);
       return;
     }
-    if ("100-continue".equalsIgnoreCase(request.headers().get(HttpHeaderNames.EXPECT))) {
+    if ("100-continue".equalsIgnoreCase(request.headers().get(HttpHeaders.EXPECT))) {
       request.response().writeContinue();
     }
     request.exceptionHandler(broken -> ended = true);
@@ -110,7 +110,7 @@ final class BodyReader {
   private void finish(Consumer<byte[]> done, Consumer<RuntimeException> failed) {
     byte[] whole = length == body.length ? body : Arrays.copyOf(body, length);
     body = whole;
-    String coding = request.headers().get(HttpHeaderNames.CONTENT_ENCODING);
+    String coding = request.headers().get(HttpHeaders.CONTENT_ENCODING);
     if (coding == null) {
       done.accept(whole);
       return;

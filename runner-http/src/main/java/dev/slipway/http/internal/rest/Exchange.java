@@ -5,17 +5,15 @@ import dev.slipway.http.internal.net.StreamLimits;
 import dev.slipway.http.internal.serving.Calls;
 import dev.slipway.http.internal.serving.InferenceCall;
 import dev.slipway.http.internal.serving.ServedVersion;
-import io.netty.buffer.Unpooled;
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.util.AsciiString;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
-import io.vertx.core.internal.buffer.BufferInternal;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,7 +24,7 @@ final class Exchange implements Calls.Asker {
 
   static final String JSON_TYPE = "application/json";
 
-  private static final CharSequence REQUEST_ID = AsciiString.cached("x-request-id");
+  private static final CharSequence REQUEST_ID = HttpHeaders.createOptimized("x-request-id");
 
   private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
 
@@ -95,7 +93,6 @@ final class Exchange implements Calls.Asker {
     response.exceptionHandler(broken -> made.abandon());
   }
 
-  /** Answers with a body, which is the answer's from now on. */
   void answer(int status, String type, byte[] body) {
     if (response.ended() || response.closed()) {
       trace.ended(HttpStatus.CALLER_GONE);
@@ -106,8 +103,8 @@ final class Exchange implements Calls.Asker {
       response.putHeader(REQUEST_ID, id);
     }
     trace.ended(status);
-    response.setStatusCode(status).putHeader(HttpHeaderNames.CONTENT_TYPE, type);
-    Future<Void> sent = response.end(BufferInternal.buffer(Unpooled.wrappedBuffer(body)));
+    response.setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, type);
+    Future<Void> sent = response.end(Buffer.buffer(body));
     if (request.version() == HttpVersion.HTTP_2) {
       streams.answered(response, sent);
     }

@@ -7,8 +7,8 @@ import dev.slipway.http.internal.serving.Calls;
 import dev.slipway.http.internal.serving.ModelRepository;
 import dev.slipway.http.internal.serving.Readiness;
 import dev.slipway.http.internal.serving.ServedModels;
-import io.netty.handler.codec.http.HttpHeaderNames;
 import io.vertx.core.Handler;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
@@ -93,7 +93,7 @@ public final class Frontend implements Handler<HttpServerRequest> {
 
   @Override
   public void handle(HttpServerRequest request) {
-    String type = request.headers().get(HttpHeaderNames.CONTENT_TYPE);
+    String type = request.headers().get(HttpHeaders.CONTENT_TYPE);
     if (type != null && type.startsWith("application/grpc")) {
       grpc.handle(request);
       return;
