@@ -1,32 +1,22 @@
 package dev.slipway.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.Column;
 import dev.slipway.ColumnBuffer;
 import dev.slipway.ElementType;
-import dev.slipway.Predictor;
 import dev.slipway.Shape;
 import dev.slipway.Table;
-import dev.slipway.core.Slipway;
 import dev.slipway.http.NodeClient.Outcome;
-import dev.slipway.testing.OnnxFile;
+import dev.slipway.http.NodeServer.Knowing;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,115 +33,24 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(300)
 class NodeClientTest {
 
-  private enum Knowing {
-    DEFINITION,
-    REFLECTION
-  }
-
-  private static final Path FLIGHTS =
-      Path.of(System.getProperty("slipway.home"), "examples/flight-delay/model");
   private static final float[] FEATURES = {
     1, 2, 3, 4, -0f, 0.1f, Float.MIN_VALUE, -1e-40f, 16_777_217, -3.25f, 1e20f, 0.3f
   };
 
   @TempDir static Path folder;
 
-  private static final Map<Knowing, NodeClient> CLIENTS = new EnumMap<>(Knowing.class);
-  private static final Queue<AccessEntry> ENTRIES = new ConcurrentLinkedQueue<>();
-
-  private static Predictor flights;
-  private static Predictor logistic;
-  private static InferenceServer server;
+  private static NodeServer server;
 
   @BeforeAll
   static void start() throws Exception {
-    flights = Slipway.open(FLIGHTS);
-    logistic = Slipway.open(OnnxFile.logistic().write(folder.resolve("logistic.onnx")));
-    server =
-        InferenceServer.builder()
-            .port(0)
-            .lameDuckTime(Duration.ZERO)
-            .accessLog(new Entries())
-            .model("flight-delay", flights)
-            .model("logistic", logistic)
-            .model("types", types().toString())
-            .model("half", half().toString())
-            .model("endless", Models.endless(folder).toString())
-            .start();
-    CLIENTS.put(Knowing.DEFINITION, NodeClient.ofDefinition(server.port(), folder));
-    CLIENTS.put(Knowing.REFLECTION, NodeClient.ofReflection(server.port(), folder));
+    server = new NodeServer(folder);
   }
 
   @AfterAll
   static void stop() {
-    CLIENTS.values().forEach(NodeClient::close);
     if (server != null) {
       server.close();
     }
-    if (logistic != null) {
-      logistic.close();
-    }
-    if (flights != null) {
-      flights.close();
-    }
-  }
-
-  /** Keeps what the server tells of requests. */
-  private static final class Entries implements AccessLog {
-
-    @Override
-    public void ended(AccessEntry entry) {
-      ENTRIES.add(entry);
-    }
-
-    @Override
-    public void close() {}
-  }
-
-  /** Gives back what it gets, of each type. */
-  private static Path types() {
-    OnnxFile model = new OnnxFile();
-    for (DataType type :
-        new DataType[] {
-          DataType.BOOL,
-          DataType.INT8,
-          DataType.UINT16,
-          DataType.INT64,
-          DataType.DOUBLE,
-          DataType.STRING
-        }) {
-      String name = type.name().toLowerCase(Locale.ROOT);
-      model
-          .input(name, type, OnnxFile.FREE, 1)
-          .output("same_" + name, type, OnnxFile.FREE, 1)
-          .node("Identity", List.of(name), List.of("same_" + name));
-    }
-    return model.write(folder.resolve("types.onnx"));
-  }
-
-  /** Gives back floats of 16 bits, which have no list among the typed contents. */
-  private static Path half() {
-    return new OnnxFile()
-        .input("fp16", DataType.FLOAT16, OnnxFile.FREE, 2)
-        .input("bf16", DataType.BFLOAT16, OnnxFile.FREE, 2)
-        .output("same_fp16", DataType.FLOAT16, OnnxFile.FREE, 2)
-        .output("same_bf16", DataType.BFLOAT16, OnnxFile.FREE, 2)
-        .node("Identity", List.of("fp16"), List.of("same_fp16"))
-        .node("Identity", List.of("bf16"), List.of("same_bf16"))
-        .write(folder.resolve("half.onnx"));
-  }
-
-  private static Outcome infer(Knowing knowing, JsonNode request) {
-    return CLIENTS.get(knowing).call(NodeClient.INFERENCE, "ModelInfer", request);
-  }
-
-  private static JsonNode answer(Knowing knowing, String method, ObjectNode request) {
-    return answer(CLIENTS.get(knowing).call(NodeClient.INFERENCE, method, request));
-  }
-
-  private static JsonNode answer(Outcome outcome) {
-    assertThat(outcome.code()).as(outcome.details()).isZero();
-    return outcome.response();
   }
 
   private static byte[] raw(JsonNode response, int place) {
@@ -181,34 +80,10 @@ class NodeClientTest {
     for (float feature : features) {
       column.addDouble(feature);
     }
-    return logistic.predict(Table.of(List.of("features"), List.of(column))).column("probabilities");
-  }
-
-  private static InferMessage features(int rows) {
-    return new InferMessage("logistic").input("features", "FP32", rows, 4);
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  @DisplayName("finds server, models and methods")
-  void finds(Knowing knowing) {
-    NodeClient client = CLIENTS.get(knowing);
-    assertThat(client.services().get(NodeClient.INFERENCE).toString())
-        .contains("ServerLive", "ModelMetadata", "ModelInfer", "RepositoryIndex");
-    assertThat(client.services().get(NodeClient.HEALTH).toString()).contains("Check");
-    assertThat(answer(knowing, "ServerLive", InferMessage.empty()).get("live").asBoolean())
-        .isTrue();
-    assertThat(answer(knowing, "ServerReady", InferMessage.empty()).get("ready").asBoolean())
-        .isTrue();
-    ObjectNode flightDelay = InferMessage.empty().put("name", "flight-delay");
-    assertThat(answer(knowing, "ModelReady", flightDelay).get("ready").asBoolean()).isTrue();
-    assertThat(answer(knowing, "ServerMetadata", InferMessage.empty()).get("name").asText())
-        .isEqualTo("slipway");
-    JsonNode metadata = answer(knowing, "ModelMetadata", flightDelay);
-    assertThat(metadata.at("/versions").toString()).isEqualTo("[\"1\"]");
-    assertThat(metadata.at("/inputs/1").toString())
-        .isEqualTo("{\"shape\":[\"-1\"],\"name\":\"distance\",\"datatype\":\"INT64\"}");
-    assertThat(metadata.at("/outputs/0/datatype").asText()).isEqualTo("FP32");
+    return server
+        .logistic()
+        .predict(Table.of(List.of("features"), List.of(column)))
+        .column("probabilities");
   }
 
   @ParameterizedTest
@@ -217,8 +92,11 @@ class NodeClientTest {
   void floatBits(Knowing knowing) {
     byte[] expected = floats(probabilities(FEATURES));
 
-    JsonNode typed = answer(infer(knowing, features(3).floats(FEATURES).message()));
-    JsonNode raw = answer(infer(knowing, features(3).raw(floats(FEATURES)).message()));
+    JsonNode typed =
+        NodeServer.answer(server.infer(knowing, NodeServer.features(3).floats(FEATURES).message()));
+    JsonNode raw =
+        NodeServer.answer(
+            server.infer(knowing, NodeServer.features(3).raw(floats(FEATURES)).message()));
 
     assertThat(raw(raw, 0)).isEqualTo(expected);
     assertThat(raw.at("/outputs/0/shape").toString()).isEqualTo("[\"3\",\"2\"]");
@@ -241,7 +119,9 @@ class NodeClientTest {
     for (int i = 0; i < features.length; i++) {
       features[i] = random.nextFloat(-8, 8);
     }
-    JsonNode response = answer(infer(knowing, features(100_000).raw(floats(features)).message()));
+    JsonNode response =
+        NodeServer.answer(
+            server.infer(knowing, NodeServer.features(100_000).raw(floats(features)).message()));
     assertThat(raw(response, 0)).isEqualTo(floats(probabilities(features)));
   }
 
@@ -253,7 +133,7 @@ class NodeClientTest {
     List<String> origins = List.of("LAS", "LGA");
     List<String> destinations = List.of("PHL", "CMH");
     long[] distances = {2176, 478};
-    Table answers = flights.predict(flights(dates, distances, origins, destinations));
+    Table answers = server.flights().predict(flights(dates, distances, origins, destinations));
     InferMessage typed =
         new InferMessage("flight-delay")
             .input("date", "BYTES", 2)
@@ -275,8 +155,8 @@ class NodeClientTest {
             .input("destination", "BYTES", 2)
             .raw(InferMessage.lengthsAnd(destinations));
 
-    JsonNode byType = answer(infer(knowing, typed.message()));
-    JsonNode byBytes = answer(infer(knowing, raw.message()));
+    JsonNode byType = NodeServer.answer(server.infer(knowing, typed.message()));
+    JsonNode byBytes = NodeServer.answer(server.infer(knowing, raw.message()));
 
     assertThat(byType.get("model_version").asText()).isEqualTo("1");
     assertThat(raw(byBytes, 0)).isEqualTo(floats(answers.column("probability")));
@@ -327,7 +207,7 @@ class NodeClientTest {
             .input("string", "BYTES", 2, 1)
             .texts(texts);
 
-    JsonNode outputs = answer(infer(knowing, message.message())).get("outputs");
+    JsonNode outputs = NodeServer.answer(server.infer(knowing, message.message())).get("outputs");
 
     for (int i = 0; i < outputs.size(); i++) {
       JsonNode input = message.message().at("/inputs/" + i);
@@ -354,14 +234,14 @@ class NodeClientTest {
             .input("bf16", "BF16", 2, 2)
             .raw(brain);
 
-    JsonNode response = answer(infer(knowing, message.message()));
+    JsonNode response = NodeServer.answer(server.infer(knowing, message.message()));
 
     assertThat(response.at("/outputs/0/datatype").asText()).isEqualTo("FP16");
     assertThat(raw(response, 0)).isEqualTo(half);
     assertThat(raw(response, 1)).isEqualTo(brain);
 
     Outcome typed =
-        infer(
+        server.infer(
             knowing,
             new InferMessage("half")
                 .input("fp16", "FP16", 1, 2)
@@ -374,78 +254,5 @@ class NodeClientTest {
         .contains(
             "/inputs/0/contents: cannot hold FP16, expected raw_input_contents",
             "/inputs/1/contents: cannot hold BF16, expected raw_input_contents");
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  @DisplayName("hears in plain words what is wrong")
-  void refused(Knowing knowing) {
-    Outcome unknown =
-        infer(knowing, new InferMessage("nœud").input("features", "FP32", 1, 4).message());
-    assertThat(unknown.code()).isEqualTo(5);
-    assertThat(unknown.details())
-        .isEqualTo(
-            "Cannot find model 'nœud': it is not served, expected one of"
-                + " [endless, flight-delay, half, logistic, types]");
-
-    Outcome shape = infer(knowing, features(2).floats(1, 2, 3, 4).message());
-    assertThat(shape.code()).isEqualTo(3);
-    assertThat(shape.details())
-        .isEqualTo(
-            "Cannot read the request: /inputs/0/contents: has 4 elements of FP32 among 4,"
-                + " expected 8 for shape [2, 4]");
-
-    Outcome width =
-        infer(
-            knowing,
-            new InferMessage("logistic").input("features", "FP32", 1, 3).floats(1, 2, 3).message());
-    assertThat(width.code()).isEqualTo(3);
-    assertThat(width.details()).endsWith("/inputs/0/shape: is [1, 3], expected [-1, 4]");
-
-    Outcome bytes = infer(knowing, features(1).raw(new byte[15]).message());
-    assertThat(bytes.code()).isEqualTo(3);
-    assertThat(bytes.details()).contains("/raw_input_contents/0");
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  @DisplayName("ends a call at its deadline, and the server ends it, too")
-  void deadline(Knowing knowing) {
-    ENTRIES.clear();
-    JsonNode endless =
-        new InferMessage("endless").input("trips", "INT64", 1).longs(Long.MAX_VALUE).message();
-
-    Outcome outcome = CLIENTS.get(knowing).call(NodeClient.INFERENCE, "ModelInfer", endless, 500);
-
-    assertThat(outcome.code()).isEqualTo(4);
-    await()
-        .untilAsserted(
-            () ->
-                assertThat(ENTRIES)
-                    .anySatisfy(
-                        entry -> {
-                          assertThat(entry.model()).isEqualTo("endless");
-                          assertThat(entry.status()).isIn(1, 4);
-                        }));
-    JsonNode three =
-        answer(
-            infer(
-                knowing,
-                new InferMessage("endless").input("trips", "INT64", 1).longs(3).message()));
-    assertThat(three.at("/outputs/0/contents/int64_contents/0").asText()).isEqualTo("3");
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  @DisplayName("asks for the server's health")
-  void health(Knowing knowing) {
-    NodeClient client = CLIENTS.get(knowing);
-    for (String service : new String[] {"", NodeClient.INFERENCE}) {
-      ObjectNode request = InferMessage.empty().put("service", service);
-      assertThat(answer(client.call(NodeClient.HEALTH, "Check", request)).get("status").asText())
-          .isEqualTo("SERVING");
-    }
-    ObjectNode other = InferMessage.empty().put("service", "no.such.Service");
-    assertThat(client.call(NodeClient.HEALTH, "Check", other).code()).isEqualTo(5);
   }
 }
