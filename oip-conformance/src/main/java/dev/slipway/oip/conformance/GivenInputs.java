@@ -48,10 +48,24 @@ final class GivenInputs {
           "an input of the request is %s of %s, expected a name and a datatype of the protocol"
               .formatted(tensor.path("name"), tensor.path("datatype")));
     }
-    if (input.shape().isEmpty() || input.data().isEmpty() || input.data().size() != input.count()) {
+    for (JsonNode dimension : tensor.path("shape")) {
+      if (!dimension.isInt() || dimension.asInt() < 1) {
+        throw new IllegalArgumentException(
+            "input '%s' of the request has the shape %s, expected dimensions from 1"
+                .formatted(input.name(), tensor.path("shape")));
+      }
+    }
+    if (input.data().isEmpty() || input.data().size() != input.count()) {
       throw new IllegalArgumentException(
           "input '%s' of the request has %d elements, expected some, as many as its shape %s says"
               .formatted(input.name(), input.data().size(), input.shape()));
+    }
+    for (JsonNode element : input.data()) {
+      if (!input.takes(element)) {
+        throw new IllegalArgumentException(
+            "input '%s' of the request has the element %s, expected %s"
+                .formatted(input.name(), element, input.datatype()));
+      }
     }
     return input;
   }

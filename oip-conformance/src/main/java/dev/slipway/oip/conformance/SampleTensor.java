@@ -46,12 +46,22 @@ record SampleTensor(String name, String datatype, List<Long> shape, List<JsonNod
     return new SampleTensor(other, datatype, shape, data);
   }
 
+  /** Returns how many elements the shape says; the largest number if they are more. */
   int count() {
     long product = 1;
     for (long dimension : shape) {
-      product *= dimension;
+      product = Math.min(product * dimension, Integer.MAX_VALUE);
     }
-    return Math.toIntExact(product);
+    return (int) product;
+  }
+
+  /** Returns whether JSON is an element of this datatype; a number may be out of its range. */
+  boolean takes(JsonNode element) {
+    return switch (datatype) {
+      case "BOOL" -> element.isBoolean();
+      case "BYTES" -> element.isTextual();
+      default -> isFloating() ? element.isNumber() : element.isIntegralNumber();
+    };
   }
 
   /** Returns whether elements are integers or floats that have a form beside the raw one. */
@@ -143,7 +153,7 @@ record SampleTensor(String name, String datatype, List<Long> shape, List<JsonNod
         case "FP32" -> bytes.putFloat((float) number(i));
         case "FP64" -> bytes.putDouble(number(i));
         case "FP16" -> bytes.putShort(fp16((float) number(i)));
-        case "BF16" -> bytes.putShort((short) (Float.floatToIntBits((float) number(i)) >> 16));
+        case "BF16" -> bytes.putShort(bf16((float) number(i)));
         case "INT64", "UINT64" -> bytes.putLong(integer(i));
         case "INT32", "UINT32" -> bytes.putInt((int) integer(i));
         case "INT16", "UINT16" -> bytes.putShort((short) integer(i));
@@ -160,11 +170,26 @@ record SampleTensor(String name, String datatype, List<Long> shape, List<JsonNod
     return written;
   }
 
-  /** Returns a value that FP16 has exactly: 0, or from 2 to the power of -14 on. */
-  private static short fp16(float value) {
+  /** Returns the nearest FP16, of two as near the even one. */
+  static short fp16(float value) {
+    int sign = (Float.floatToIntBits(value) >>> 16) & 0x8000;
+    float size = Math.abs(value);
+    int bits;
+    if (size >= 65_520) { // what rounds beyond the largest is infinite
+      bits = 0x7c00;
+    } else if (size < 0x1p-14f) {
+      bits = (int) Math.rint(size * 0x1p24);
+    } else {
+      int exponent = Math.getExponent(size);
+      bits = ((exponent + 14) << 10) + (int) Math.rint(Math.scalb((double) size, 10 - exponent));
+    }
+    return (short) (sign | bits);
+  }
+
+  /** Returns the nearest BF16, of two as near the even one. */
+  static short bf16(float value) {
     int bits = Float.floatToIntBits(value);
-    int exponent = (bits >> 23) - 127 + 15;
-    return (short) (value == 0 ? 0 : exponent << 10 | (bits & 0x7f_ffff) >> 13);
+    return (short) ((bits + 0x7fff + ((bits >>> 16) & 1)) >> 16);
   }
 
   private int texts() {

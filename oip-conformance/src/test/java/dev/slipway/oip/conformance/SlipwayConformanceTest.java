@@ -73,6 +73,31 @@ class SlipwayConformanceTest extends OipContract {
   }
 
   @Test
+  @DisplayName("is asked with the inputs of a request, floats of 16 bits among them")
+  void given() {
+    ConformanceTarget half =
+        ConformanceTarget.of(URI.create("http://127.0.0.1:" + server.port()), "half")
+            .withInputs(
+                """
+                {"inputs": [
+                  {"name": "bfloat16", "datatype": "BF16", "shape": [1, 2], "data": [-3e38, 0.1]},
+                  {"name": "float16", "datatype": "FP16", "shape": [1, 2], "data": [-65504, 6e-8]},
+                  {"name": "int64", "datatype": "INT64", "shape": [1, 2],
+                   "data": [[9223372036854775807, -9223372036854775808]]}]}
+                """);
+    assertThat(Conformance.check(half).isPassed()).isTrue();
+
+    ConformanceReport wrong =
+        Conformance.check(
+            target()
+                .withInputs(
+                    "{\"inputs\":[{\"name\":\"a\",\"datatype\":\"FP32\",\"shape\":[1],\"data\":[1]}]}"));
+    assertThat(ids(wrong, CheckResult.Outcome.FAILED))
+        .contains("rest/infer-flat", "grpc/infer-typed", "grpc/infer-raw");
+    assertThat(wrong.text()).contains("status INVALID_ARGUMENT, Cannot read the request");
+  }
+
+  @Test
   @DisplayName("is reported by the program, whose status says whether it passed")
   void program() {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
