@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 record ConformanceRun(
     Console console, URI server, @Nullable String model, @Nullable Integer grpcPort) {
 
+  private static final String MADE_UP =
+      " (inputs were made up: where the model refuses them, say --request FILE)";
+
   void execute(@Nullable Path request, boolean json) {
     String inputs = request == null ? null : read(request);
     ConformanceReport report = Conformance.check(target(inputs));
@@ -36,9 +39,12 @@ record ConformanceRun(
     if (!report.isPassed()) {
       throw new CommandException(
           ExitCode.INPUT,
-          "Cannot call %s conformant: %d of %d checks failed, expected none"
+          "Cannot call %s conformant: %d of %d checks failed, expected none%s"
               .formatted(
-                  server, report.count(CheckResult.Outcome.FAILED), report.results().size()));
+                  server,
+                  report.count(CheckResult.Outcome.FAILED),
+                  report.results().size(),
+                  inputs == null ? MADE_UP : ""));
     }
   }
 

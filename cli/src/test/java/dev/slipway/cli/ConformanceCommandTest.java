@@ -104,6 +104,7 @@ class ConformanceCommandTest {
 
       assertThat(made.status()).isEqualTo(ExitCode.INPUT.status());
       assertThat(made.out()).contains("FAILED  rest/infer-flat", "a0");
+      assertThat(made.err()).endsWith("where the model refuses them, say --request FILE)\n");
       assertThat(given.status()).as(given.out()).isZero();
       assertThat(given.out()).contains("ok      grpc/infer-typed", " passed, 0 failed, 0 skipped");
     }
