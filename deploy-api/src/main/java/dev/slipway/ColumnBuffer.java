@@ -301,6 +301,39 @@ public final class ColumnBuffer implements Column {
     }
   }
 
+  /**
+   * Sets some consecutive rows from another column, without a conversion. Rows that are null in it
+   * have undefined elements; nulls of this column stay.
+   *
+   * @param firstRow where they go
+   * @param source of this type and row shape; all its rows are taken
+   * @throws IndexOutOfBoundsException if there are not so many rows; nothing changes
+   * @throws IllegalArgumentException if the type or the row shape is another; nothing changes
+   */
+  public void setRows(int firstRow, Column source) {
+    Objects.checkFromIndexSize(firstRow, source.rows(), rows);
+    if (source.type() != type || !source.rowShape().equals(rowShape)) {
+      throw new IllegalArgumentException(
+          "rows of " + source.type() + source.rowShape() + " cannot be rows of " + type + rowShape);
+    }
+    int first = firstRow * width;
+    if (strings == null) {
+      Tensor all = Tensor.over(type, rowShape.ofRows(rows), fixed.bytes());
+      source.copyTo(all, first, width);
+      return;
+    }
+    boolean chosen =
+        choices() != null && source instanceof ColumnBuffer other && other.choices() == choices();
+    for (int i = 0; i < source.rows() * width; i++) {
+      int choice = chosen ? ((ColumnBuffer) source).choiceAt(i) : -1;
+      if (choice < 0) {
+        setBytes(first + i, source.bytesAt(i));
+      } else {
+        setChoice(first + i, choice);
+      }
+    }
+  }
+
   @Override
   public void copyTo(Tensor target, int first, int stride) {
     if (strings != null || target.type().isVariableLength()) {

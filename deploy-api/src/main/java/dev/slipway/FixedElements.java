@@ -10,7 +10,7 @@ final class FixedElements {
   /** Up to so many elements are copied one by one, which allocates nothing. */
   private static final int FEW = 16;
 
-  private static final int FIRST_BYTES = 128;
+  private static final int FIRST_BYTES = 32;
 
   /** Where nothing has been written yet; of no length, so never written to. */
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0).order(ByteOrder.nativeOrder());

@@ -51,6 +51,82 @@ class ColumnBufferTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(ElementType.class)
+  @DisplayName("takes rows of another column, in any order, beside its nulls")
+  void rows(ElementType type) {
+    ColumnBuffer all = new ColumnBuffer(type, Shape.of(2));
+    all.reset(5);
+    all.setNull(0);
+    for (int first : new int[] {3, 1}) {
+      ColumnBuffer some = new ColumnBuffer(type, Shape.of(2));
+      for (int i = 0; i < 4; i++) {
+        some.addValue(value(type, first * 2 + i));
+      }
+      all.setRows(first, some);
+    }
+    assertThat(all.isNull(0)).isTrue();
+    for (int i = 2; i < 10; i++) {
+      ColumnBuffer expected = scalar(type);
+      expected.addValue(value(type, i));
+      assertThat(all.slice(i / 2, 1).isNull(0)).isFalse();
+      if (type.isVariableLength()) {
+        assertThat(all.bytesAt(i)).isEqualTo(expected.bytesAt(0));
+      } else if (type.isFloating()) {
+        assertThat(all.doubleAt(i)).isEqualTo(expected.doubleAt(0));
+      } else {
+        assertThat(all.longAt(i)).isEqualTo(expected.longAt(0));
+      }
+    }
+  }
+
+  private static Object value(ElementType type, int number) {
+    return switch (type) {
+      case STRING -> "text " + number;
+      case BINARY -> ("bytes " + number).getBytes(UTF_8);
+      case BOOL -> number % 2 == 0;
+      case DATETIME -> Instant.ofEpochSecond(number);
+      default -> (long) number;
+    };
+  }
+
+  @Test
+  @DisplayName("takes rows of texts as the choices that they are")
+  void chosenRows() {
+    Choices choices = Choices.of(List.of("no", "yes"));
+    ColumnBuffer some = new ColumnBuffer(choices);
+    some.reset(2);
+    some.setChoice(0, 1);
+    some.setString(1, "perhaps");
+    ColumnBuffer all = new ColumnBuffer(choices);
+    all.reset(3);
+    all.setRows(1, some);
+    assertThat(all.choiceAt(1)).isEqualTo(1);
+    assertThat(all.stringAt(1)).isEqualTo("yes");
+    assertThat(all.choiceAt(2)).isEqualTo(-1);
+    assertThat(all.stringAt(2)).isEqualTo("perhaps");
+    assertThat(all.stringAt(0)).isEmpty();
+  }
+
+  @Test
+  @DisplayName("refuses rows of another type or shape, or too many, and changes nothing")
+  void foreignRows() {
+    ColumnBuffer all = scalar(ElementType.FLOAT32);
+    all.addDouble(7);
+    ColumnBuffer doubles = scalar(ElementType.FLOAT64);
+    doubles.addDouble(1);
+    assertThatThrownBy(() -> all.setRows(0, doubles))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("rows of FLOAT64[] cannot be rows of FLOAT32[]");
+    ColumnBuffer wide = new ColumnBuffer(ElementType.FLOAT32, Shape.of(1));
+    wide.addDouble(1);
+    assertThatThrownBy(() -> all.setRows(0, wide)).isInstanceOf(IllegalArgumentException.class);
+    ColumnBuffer one = scalar(ElementType.FLOAT32);
+    one.addDouble(1);
+    assertThatThrownBy(() -> all.setRows(1, one)).isInstanceOf(IndexOutOfBoundsException.class);
+    assertThat(all.floatAt(0)).isEqualTo(7);
+  }
+
   @Test
   @DisplayName("keeps the extremes of 64-bit integers, exact and beside doubles")
   void extremes() {

@@ -2,6 +2,7 @@ package dev.slipway.http;
 
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The connections of one event loop. Those of HTTP/1 that take too long for the head of a request
@@ -32,8 +34,10 @@ final class Connections {
   /** What is known of one connection. */
   private static final class State {
 
-    private long sinceNanos = System.nanoTime();
-    private int requests;
+    /** The answer of the last request, until it is seen as given. */
+    private @Nullable HttpServerResponse answer;
+
+    private long idleSinceNanos = System.nanoTime();
     private boolean used;
     private boolean limited = true;
   }
@@ -54,18 +58,9 @@ final class Connections {
   void begun(HttpServerRequest request) {
     State state = states.get(request.connection());
     if (state != null) {
+      state.answer = request.response();
       state.used = true;
       state.limited = request.version() != HttpVersion.HTTP_2;
-      state.requests++;
-    }
-  }
-
-  /** Takes in that a request was answered. */
-  void ended(HttpServerRequest request) {
-    State state = states.get(request.connection());
-    if (state != null && state.requests > 0) {
-      state.requests--;
-      state.sinceNanos = System.nanoTime();
     }
   }
 
@@ -74,19 +69,26 @@ final class Connections {
     long now = System.nanoTime();
     for (Map.Entry<HttpConnection, State> entry : new ArrayList<>(states.entrySet())) {
       State state = entry.getValue();
+      HttpServerResponse answer = state.answer;
       long most = state.used ? idleNanos : headNanos;
-      if (state.limited && state.requests == 0 && now - state.sinceNanos > most) {
+      if (answer != null) {
+        state.answer = answer.ended() ? null : answer;
+        state.idleSinceNanos = now;
+      } else if (state.limited && now - state.idleSinceNanos > most) {
         entry.getKey().close();
       }
     }
   }
 
-  /** Returns how often to sweep: a connection stays at most a quarter longer than it may. */
+  /**
+   * Returns how often to sweep: a connection stays at most a quarter longer than it may, since one
+   * sweep sees that it is idle, and another that its time is over.
+   */
   static long sweepMillis(ServerLimits limits) {
     Duration shorter =
         limits.requestTime().compareTo(limits.idleTime()) < 0
             ? limits.requestTime()
             : limits.idleTime();
-    return Math.min(TimeUnit.SECONDS.toMillis(1), Math.max(1, shorter.toMillis() / 4));
+    return Math.min(TimeUnit.SECONDS.toMillis(1), Math.max(1, shorter.toMillis() / 8));
   }
 }

@@ -11,7 +11,6 @@ import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpVersion;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -94,7 +93,6 @@ final class Listeners {
         .setMaxHeaderSize(limits.headBytes())
         .setIdleTimeout(Math.toIntExact(limits.idleTime().toMillis()))
         .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
-        .setDecompressionSupported(true)
         .setPerFrameWebSocketCompressionSupported(false)
         .setPerMessageWebSocketCompressionSupported(false)
         .setHttp2ClearTextEnabled(true)
@@ -150,9 +148,6 @@ final class Listeners {
 
     private void handle(HttpServerRequest request, Connections open) {
       open.begun(request);
-      if (request.version() != HttpVersion.HTTP_2) {
-        request.response().bodyEndHandler(answered -> open.ended(request));
-      }
       handler.handle(request);
     }
 

@@ -13,14 +13,23 @@ import java.util.Optional;
  * FastAPI with scikit-learn and uvicorn, from Debian, one process.
  *
  * @param name see {@link Contender}
+ * @param way where it computes
  */
-public record FastApi(String name) implements Contender {
+public record FastApi(String name, Way way) implements Contender {
 
   private static final String PYTHON = "/usr/bin/python3";
   private static final String VERSIONS =
       "import platform, fastapi, uvicorn, sklearn, uvloop, httptools;"
           + "print(platform.python_version(), fastapi.__version__, uvicorn.__version__,"
           + " sklearn.__version__)";
+
+  /** Where it computes. */
+  public enum Way {
+    /** In its pool of threads: a plain function, which its documentation has for what blocks. */
+    THREADS,
+    /** On its event loop, which is faster for a model as small as this. */
+    LOOP
+  }
 
   @Override
   public Optional<String> missing() {
@@ -46,7 +55,8 @@ public record FastApi(String name) implements Contender {
         PYTHON,
         folder.resolve("server.py").toString(),
         ServedModel.coefficients(folder).toString(),
-        Integer.toString(port));
+        Integer.toString(port),
+        way.name());
   }
 
   @Override

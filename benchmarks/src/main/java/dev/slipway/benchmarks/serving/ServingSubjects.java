@@ -13,6 +13,7 @@ public final class ServingSubjects {
   private static final String BARE = "vertx";
   private static final String FASTIFY = "fastify";
   private static final String FAST_API = "fastapi";
+  private static final String FAST_API_LOOP = "fastapi-loop";
   private static final String WITHOUT_ARCHIVE = "slipway-jdk-archive";
   private static final String RATE = "requests/s";
   private static final double MOST_MILLIS = 10;
@@ -36,13 +37,21 @@ public final class ServingSubjects {
     return new JavaContender(BARE, BareServer.class);
   }
 
+  private static FastApi fastApi() {
+    return new FastApi(FAST_API, FastApi.Way.THREADS);
+  }
+
   private static Subject json() {
     List<Comparison> lines = new ArrayList<>();
     lines.add(new Comparison("beside Vert.x by hand", OURS, BARE, RATE, Goal.ratioAtLeast(0.8)));
     lines.add(new Comparison("beside Fastify", OURS, FASTIFY, RATE, Goal.ratioAtLeast(2)));
-    lines.add(new Comparison("beside FastAPI", OURS, FAST_API, RATE, Goal.ratioAtLeast(15)));
+    lines.add(
+        new Comparison("beside FastAPI, threads", OURS, FAST_API, RATE, Goal.ratioAtLeast(15)));
+    lines.add(
+        new Comparison(
+            "beside FastAPI, event loop", OURS, FAST_API_LOOP, RATE, Goal.ratioAtLeast(15)));
     lines.addAll(latencies("half of its own peak", OURS, ServingJson.OWN));
-    for (String peer : List.of(BARE, FASTIFY, FAST_API)) {
+    for (String peer : List.of(BARE, FASTIFY, FAST_API, FAST_API_LOOP)) {
       lines.addAll(latencies("half of the slower one's peak", peer, peer));
     }
     return new Subject(
@@ -51,12 +60,19 @@ public final class ServingSubjects {
             + " that 32 connections get, and latencies at fixed rates, from the times at which"
             + " requests were to be sent, as independent callers would; server and client on one"
             + " processor each; beside Vert.x with Jackson's streams and pinned tensors by hand,"
-            + " Fastify with onnxruntime-node, and FastAPI with scikit-learn",
+            + " Fastify with onnxruntime-node, and FastAPI with scikit-learn, once computing in its"
+            + " pool of threads, as its documentation has it for what blocks, and once on its event"
+            + " loop, which is faster for so small a model",
         new Subject.Turns(
             () ->
                 new ServingJson(
-                    Contenders.of(ours(), bare(), Fastify.ofUser(FASTIFY), new FastApi(FAST_API)),
-                    Pace.ofMillis(12_000, 4000),
+                    Contenders.of(
+                        ours(),
+                        bare(),
+                        Fastify.ofUser(FASTIFY),
+                        fastApi(),
+                        new FastApi(FAST_API_LOOP, FastApi.Way.LOOP)),
+                    Pace.ofMillis(20_000, 4000),
                     32),
             3),
         lines);
@@ -83,7 +99,7 @@ public final class ServingSubjects {
             + " client on one processor each; beside Vert.x by hand, which computes the answers in"
             + " JSON and has the others ready as bytes, so that it shows what the network takes",
         new Subject.Turns(
-            () -> new ServingOip(Contenders.of(ours(), bare()), Pace.ofMillis(8000, 2500)), 2),
+            () -> new ServingOip(Contenders.of(ours(), bare()), Pace.ofMillis(16_000, 2500)), 2),
         lines);
   }
 
@@ -119,7 +135,7 @@ public final class ServingSubjects {
                         ServeCommand.withoutArchive(WITHOUT_ARCHIVE),
                         bare(),
                         Fastify.ofUser(FASTIFY),
-                        new FastApi(FAST_API)),
+                        fastApi()),
                     Pace.ofMillis(1000, 2000),
                     3),
             3),

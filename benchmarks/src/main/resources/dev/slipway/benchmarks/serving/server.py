@@ -1,4 +1,4 @@
-"""Serves the logistic model of four features: server.py COEFFICIENTS.JSON PORT"""
+"""Serves the logistic model of four features: server.py COEFFICIENTS.JSON PORT THREADS|LOOP"""
 
 import json
 import sys
@@ -33,11 +33,15 @@ async def ready():
     return {"ready": True}
 
 
-# On the event loop: a call is shorter than handing it to a thread.
-@app.post("/models/logistic/predict")
-async def predict(row: Row):
+# A plain function runs in FastAPI's pool of threads.
+def predict(row: Row):
     rows = numpy.array([[row.a, row.b, row.c, row.d]])
     return {"positive": float(model.predict_proba(rows)[0, 1]), "model_version": "1"}
 
 
+async def predict_on_loop(row: Row):
+    return predict(row)
+
+
+app.post("/models/logistic/predict")(predict_on_loop if sys.argv[3] == "LOOP" else predict)
 uvicorn.run(app, host="127.0.0.1", port=int(sys.argv[2]), log_level="warning", access_log=False)

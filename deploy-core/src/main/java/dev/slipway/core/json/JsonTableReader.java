@@ -1,12 +1,16 @@
 package dev.slipway.core.json;
 
 import com.fasterxml.jackson.core.JsonParser;
+import dev.slipway.ErrorCode;
+import dev.slipway.InvalidInputException;
+import dev.slipway.Problem;
 import dev.slipway.Signature;
 import dev.slipway.Table;
 import dev.slipway.core.internal.json.JsonLimits;
 import dev.slipway.core.internal.json.JsonProblems;
 import dev.slipway.core.internal.json.LayoutDecoder;
 import dev.slipway.core.internal.json.LinesDecoder;
+import dev.slipway.core.internal.json.SignatureFields;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -24,10 +28,12 @@ public final class JsonTableReader {
 
   static final String TASK = "Cannot read JSON";
 
-  private final List<Signature.Field> fields;
+  private static final Table NOTHING = Table.builder().build();
 
-  private JsonTableReader(List<Signature.Field> fields) {
-    this.fields = List.copyOf(fields);
+  private final SignatureFields fields;
+
+  private JsonTableReader(SignatureFields fields) {
+    this.fields = fields;
   }
 
   /**
@@ -37,12 +43,7 @@ public final class JsonTableReader {
    * @return a reader
    */
   public static JsonTableReader of(List<Signature.Field> fields) {
-    return new JsonTableReader(fields);
-  }
-
-  /** What to do with a stream that may not be JSON. */
-  private interface Reading {
-    Table read(JsonParser parser, JsonProblems problems) throws IOException;
+    return new JsonTableReader(SignatureFields.of(fields));
   }
 
   /**
@@ -55,10 +56,26 @@ public final class JsonTableReader {
    *     a JSON pointer such as {@code /3/age}
    */
   public Table read(InputStream in) {
-    return read(
-        in,
-        (parser, problems) ->
-            LayoutDecoder.document(fields, parser, problems).requiringAll().table());
+    try {
+      return read(JsonLimits.factory().createParser(in));
+    } catch (IOException broken) {
+      throw unreadable(broken);
+    }
+  }
+
+  /**
+   * Reads one JSON document, as {@link #read(InputStream)} does.
+   *
+   * @param json not changed while it is read
+   * @return a table of its own memory
+   * @throws dev.slipway.InvalidInputException as for {@link #read(InputStream)}
+   */
+  public Table read(byte[] json) {
+    try {
+      return read(JsonLimits.factory().createParser(json));
+    } catch (IOException broken) {
+      throw unreadable(broken);
+    }
   }
 
   /**
@@ -69,7 +86,7 @@ public final class JsonTableReader {
    * @throws dev.slipway.InvalidInputException with everything that is wrong, each with its line
    */
   public Table readLines(InputStream in) {
-    LinesDecoder lines = new LinesDecoder(fields, in);
+    LinesDecoder lines = new LinesDecoder(fields.fields(), in);
     try {
       lines.read(Integer.MAX_VALUE);
     } catch (IOException broken) {
@@ -78,13 +95,21 @@ public final class JsonTableReader {
     return lines.table(TASK);
   }
 
-  private static Table read(InputStream in, Reading reading) {
-    try (JsonParser parser = JsonLimits.factory().createParser(in)) {
+  /** Says that not even the encoding of the text can be told. */
+  private static InvalidInputException unreadable(IOException broken) {
+    return new InvalidInputException(
+        ErrorCode.INVALID_INPUT,
+        TASK,
+        List.of(new Problem("", "cannot be read: " + broken.getMessage())));
+  }
+
+  private Table read(JsonParser opened) {
+    try (JsonParser parser = opened) {
       parser.disable(JsonParser.Feature.AUTO_CLOSE_SOURCE);
       JsonProblems problems = new JsonProblems(parser, false);
-      Table table = Table.builder().build();
+      Table table = NOTHING;
       try {
-        table = reading.read(parser, problems);
+        table = LayoutDecoder.document(fields, parser, problems).requiringAll().table();
       } catch (IOException broken) {
         problems.broken(broken);
       }

@@ -7,6 +7,7 @@ import dev.slipway.core.internal.json.JsonLimits;
 import dev.slipway.core.internal.json.TableEncoder;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -25,10 +26,40 @@ public final class JsonTableWriter {
    * @throws IOException if writing fails
    */
   public static void writeRecords(Table table, OutputStream out) throws IOException {
+    writeRecords(table, Map.of(), out);
+  }
+
+  /**
+   * Writes a list of records, each of which ends with further fields.
+   *
+   * @param table any
+   * @param texts the same in all records, by names that the table does not have
+   * @param out flushed and left open
+   * @throws IOException if writing fails
+   */
+  public static void writeRecords(Table table, Map<String, String> texts, OutputStream out)
+      throws IOException {
     try (JsonGenerator json = JsonLimits.factory().createGenerator(out)) {
       json.writeStartArray();
-      rows(table, new TableEncoder(json));
+      rows(table, new TableEncoder(json).withTexts(texts));
       json.writeEndArray();
+    }
+  }
+
+  /**
+   * Writes one record, and a line end.
+   *
+   * @param table of at least one row
+   * @param row from 0
+   * @param texts what the record ends with, by names that the table does not have
+   * @param out flushed and left open
+   * @throws IOException if writing fails
+   */
+  public static void writeRecord(Table table, int row, Map<String, String> texts, OutputStream out)
+      throws IOException {
+    try (JsonGenerator json = JsonLimits.factory().createGenerator(out)) {
+      new TableEncoder(json).withTexts(texts).record(table, row);
+      json.writeRaw('\n');
     }
   }
 

@@ -19,11 +19,9 @@ final class ElementDecoder {
   private static final int LONGEST_INTEGER = 20;
 
   private final ElementType type;
-  private final String expected;
 
   ElementDecoder(ElementType type) {
     this.type = type;
-    this.expected = expected(type);
   }
 
   private static String expected(ElementType type) {
@@ -43,7 +41,7 @@ final class ElementDecoder {
     if (token != null && token.isScalarValue() && add(parser, token, to)) {
       return true;
     }
-    problems.add("is " + describe(parser, token) + ", expected " + expected);
+    problems.add("is " + describe(parser, token) + ", expected " + expected(type));
     tokens.skip(token);
     return false;
   }

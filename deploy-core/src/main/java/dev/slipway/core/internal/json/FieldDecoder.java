@@ -15,8 +15,8 @@ final class FieldDecoder {
   private final Signature.Field field;
   private final JsonProblems problems;
   private final ElementDecoder elements;
-  private final long[] rowDimensions;
-  private final ColumnBuffer scratch;
+  private final Shape rowShape;
+  private @Nullable ColumnBuffer scratch;
   private @Nullable ColumnBuffer column;
   private int rowsBefore;
   private boolean seen;
@@ -26,10 +26,9 @@ final class FieldDecoder {
     this.field = field;
     this.problems = problems;
     this.elements = new ElementDecoder(field.type());
-    this.rowDimensions = field.rowShape().toArray();
-    this.scratch = new ColumnBuffer(field.type(), Shape.scalar());
-    if (field.rowShape().isFixed() && field.rowShape().elements() > 0) {
-      this.column = new ColumnBuffer(field.type(), field.rowShape());
+    this.rowShape = field.rowShape();
+    if (rowShape.isFixed() && rowShape.elements() > 0) {
+      this.column = new ColumnBuffer(field.type(), rowShape);
     }
   }
 
@@ -62,7 +61,7 @@ final class FieldDecoder {
 
   /** Returns how deep the arrays of all rows together are nested. */
   int depth() {
-    return rowDimensions.length + 1;
+    return rowShape.rank() + 1;
   }
 
   /** Reads one row's value, whose first token is given; adds exactly one row. */
@@ -70,7 +69,7 @@ final class FieldDecoder {
     seen = true;
     if (token == JsonToken.VALUE_NULL) {
       absent();
-    } else if (rowDimensions.length == 0 && column != null) {
+    } else if (rowShape.rank() == 0 && column != null) {
       if (!elements.add(tokens, token, column, problems)) {
         column.addNull();
       }
@@ -122,11 +121,12 @@ final class FieldDecoder {
   }
 
   private void nestedRow(JsonTokens tokens, @Nullable JsonToken token) throws IOException {
-    scratch.clear();
-    long[] actual = rowDimensions.clone();
+    ColumnBuffer elementsOfRow = scratch();
+    elementsOfRow.clear();
+    long[] actual = rowShape.toArray();
     int before = problems.count();
     nested(tokens, token, 0, actual);
-    if (problems.count() == before && scratch.rows() == 0) {
+    if (problems.count() == before && elementsOfRow.rows() == 0) {
       problems.add("is empty, expected at least one element for " + field);
     }
     if (problems.count() != before) {
@@ -139,8 +139,17 @@ final class FieldDecoder {
       problems.add("has shape " + shape + ", expected " + target.rowShape() + " as in rows before");
       blank();
     } else {
-      copy(target);
+      copy(elementsOfRow, target);
     }
+  }
+
+  private ColumnBuffer scratch() {
+    ColumnBuffer made = scratch;
+    if (made == null) {
+      made = new ColumnBuffer(field.type(), Shape.scalar());
+      scratch = made;
+    }
+    return made;
   }
 
   private void nested(JsonTokens tokens, @Nullable JsonToken token, int axis, long[] actual)
@@ -168,9 +177,9 @@ final class FieldDecoder {
 
   private void element(JsonTokens tokens, @Nullable JsonToken token) throws IOException {
     if (token == JsonToken.VALUE_NULL && field.type().isFloating()) {
-      scratch.addDouble(Double.NaN);
+      scratch().addDouble(Double.NaN);
     } else {
-      elements.add(tokens, token, scratch, problems);
+      elements.add(tokens, token, scratch(), problems);
     }
   }
 
@@ -185,15 +194,15 @@ final class FieldDecoder {
     return column;
   }
 
-  private void copy(ColumnBuffer target) {
-    for (int i = 0; i < scratch.rows(); i++) {
+  private void copy(ColumnBuffer from, ColumnBuffer target) {
+    for (int i = 0; i < from.rows(); i++) {
       if (field.type().isFloating()) {
-        target.addDouble(scratch.doubleAt(i));
+        target.addDouble(from.doubleAt(i));
       } else if (field.type().isVariableLength()) {
-        byte[] bytes = scratch.bytesAt(i);
+        byte[] bytes = from.bytesAt(i);
         target.addBytes(bytes, bytes.length);
       } else {
-        target.addLong(scratch.longAt(i));
+        target.addLong(from.longAt(i));
       }
     }
   }
@@ -209,7 +218,11 @@ final class FieldDecoder {
 
   /** Returns the column; free dimensions that no row decided are 1. */
   Column column() {
-    long[] decided = Arrays.stream(rowDimensions).map(size -> size < 1 ? 1 : size).toArray();
+    ColumnBuffer known = column;
+    if (known != null) {
+      return known;
+    }
+    long[] decided = Arrays.stream(rowShape.toArray()).map(size -> size < 1 ? 1 : size).toArray();
     return column(Shape.of(decided));
   }
 }

@@ -2,7 +2,6 @@ package dev.slipway.core.internal.json;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.slipway.Signature;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,8 +41,7 @@ public final class LayoutDecoder {
    * @throws IOException if it is not JSON
    */
   public static TableDecoder document(
-      List<Signature.Field> signature, JsonParser parser, JsonProblems problems)
-      throws IOException {
+      SignatureFields signature, JsonParser parser, JsonProblems problems) throws IOException {
     TableDecoder table = new TableDecoder(signature, parser, problems);
     JsonToken first = parser.nextToken();
     if (first == null) {
@@ -67,8 +65,7 @@ public final class LayoutDecoder {
    * @throws IOException if it is not JSON
    */
   public static TableDecoder split(
-      List<Signature.Field> signature, JsonParser parser, JsonProblems problems)
-      throws IOException {
+      SignatureFields signature, JsonParser parser, JsonProblems problems) throws IOException {
     TableDecoder table = new TableDecoder(signature, parser, problems);
     new LayoutDecoder(table, problems).split(parser.nextToken());
     return table;

@@ -15,9 +15,9 @@ final class MissingFields {
   private static final int NAMES_KEPT = 16;
 
   /** By the place of a required field: the first record that lacks it. */
-  private final Map<Integer, String> first = new TreeMap<>();
+  private Map<Integer, String> first = Map.of();
 
-  private final Set<String> unknown = new LinkedHashSet<>();
+  private Set<String> unknown = Set.of();
   private final List<FieldDecoder> fields;
   private final JsonProblems problems;
   private boolean allRequired;
@@ -35,6 +35,9 @@ final class MissingFields {
 
   /** Takes in a name that no field has. */
   void unknown(String name) {
+    if (unknown.isEmpty()) {
+      unknown = new LinkedHashSet<>();
+    }
     if (unknown.size() < NAMES_KEPT) {
       unknown.add(name);
     }
@@ -68,6 +71,9 @@ final class MissingFields {
   }
 
   private void lacks(int field) {
+    if (first.isEmpty()) {
+      first = new TreeMap<>();
+    }
     if (!first.containsKey(field)) {
       first.put(field, problems.place());
     }
@@ -75,6 +81,9 @@ final class MissingFields {
 
   /** Notes fields that no row had, if any field is there at all, and those that only some had. */
   void tell(boolean anySeen) {
+    if (first.isEmpty()) {
+      return;
+    }
     first.forEach(
         (place, where) -> {
           FieldDecoder field = fields.get(place);

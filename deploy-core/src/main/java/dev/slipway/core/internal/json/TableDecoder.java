@@ -2,16 +2,14 @@ package dev.slipway.core.internal.json;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.slipway.Column;
 import dev.slipway.Signature;
 import dev.slipway.Table;
 import dev.slipway.spi.NearestWord;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,10 +18,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TableDecoder {
 
+  private static final Table NOTHING = Table.builder().build();
+
   private final JsonTokens tokens;
   private final JsonProblems problems;
-  private final List<FieldDecoder> fields = new ArrayList<>();
-  private final Map<String, Integer> places = new HashMap<>();
+  private final SignatureFields signature;
+  private final List<FieldDecoder> fields;
   private final MissingFields missing;
   private int rows;
   private boolean unknownRefused;
@@ -37,13 +37,25 @@ public final class TableDecoder {
    * @param problems where what is wrong goes
    */
   public TableDecoder(List<Signature.Field> signature, JsonParser parser, JsonProblems problems) {
+    this(SignatureFields.of(signature), parser, problems);
+  }
+
+  /**
+   * Creates a decoder of no rows.
+   *
+   * @param signature the fields that are read; others are skipped
+   * @param parser where values are read from
+   * @param problems where what is wrong goes
+   */
+  public TableDecoder(SignatureFields signature, JsonParser parser, JsonProblems problems) {
+    this.signature = signature;
     this.tokens = new JsonTokens(parser);
     this.problems = problems;
-    this.missing = new MissingFields(fields, problems);
-    for (Signature.Field field : signature) {
-      places.put(field.name(), fields.size());
-      fields.add(new FieldDecoder(field, problems));
+    this.fields = new ArrayList<>(signature.fields().size());
+    for (int i = 0; i < signature.fields().size(); i++) {
+      fields.add(new FieldDecoder(signature.fields().get(i), problems));
     }
+    this.missing = new MissingFields(fields, problems);
   }
 
   /**
@@ -122,7 +134,7 @@ public final class TableDecoder {
       if (field != null) {
         field.fill(rows);
         field.row(tokens, value);
-      } else if (others != null && !places.containsKey(name)) {
+      } else if (others != null && !has(name)) {
         others.value(name, rows, tokens, value);
       } else {
         tokens.skip(value);
@@ -144,13 +156,13 @@ public final class TableDecoder {
 
   private @Nullable FieldDecoder fieldHere(BitSet seen) throws IOException {
     String name = tokens.parser().currentName();
-    Integer place = places.get(name);
-    if (place == null) {
+    int place = signature.place(name);
+    if (place < 0) {
       if (rows == 0) {
         unknown(name);
       }
       if (unknownRefused) {
-        String nearest = NearestWord.of(name, places.keySet()).orElse("");
+        String nearest = NearestWord.of(name, signature.names()).orElse("");
         problems.add("'" + name + "' is unknown, nearest is '" + nearest + "'");
       }
       return null;
@@ -265,7 +277,7 @@ public final class TableDecoder {
 
   /** Returns whether a field has this name. */
   boolean has(String name) {
-    return places.containsKey(name);
+    return signature.place(name) >= 0;
   }
 
   /** Returns the only field, or null if there are more. */
@@ -274,7 +286,7 @@ public final class TableDecoder {
   }
 
   List<String> names() {
-    return fields.stream().map(field -> field.field().name()).toList();
+    return signature.names();
   }
 
   boolean anySeen() {
@@ -291,7 +303,7 @@ public final class TableDecoder {
   }
 
   private FieldDecoder field(String name) {
-    return fields.get(Objects.requireNonNull(places.get(name)));
+    return fields.get(signature.place(name));
   }
 
   /**
@@ -302,16 +314,18 @@ public final class TableDecoder {
    */
   public Table table() {
     noteAbsent(rows);
-    Table.Builder table = Table.builder();
     if (problems.count() > 0) {
-      return table.build();
+      return NOTHING;
     }
+    List<Column> columns = new ArrayList<>(fields.size());
+    List<String> names = new ArrayList<>(fields.size());
     for (FieldDecoder field : fields) {
       if (field.seen() || rows == 0) {
-        table.column(field.field().name(), field.column());
+        names.add(field.field().name());
+        columns.add(field.column());
       }
     }
-    return table.build();
+    return Table.of(names.size() == fields.size() ? signature.names() : names, columns);
   }
 
   /** Notes what only the end of all rows can tell: fields that none, or not all of them had. */

@@ -9,6 +9,7 @@ import dev.slipway.core.Timestamps;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Set;
 
 /** Writes rows of a table as JSON objects. */
@@ -16,6 +17,7 @@ public final class TableEncoder {
 
   private final JsonGenerator out;
   private final Set<String> json;
+  private final Map<String, String> further;
 
   /**
    * Creates an encoder.
@@ -23,12 +25,13 @@ public final class TableEncoder {
    * @param out where values are written to
    */
   public TableEncoder(JsonGenerator out) {
-    this(out, Set.of());
+    this(out, Set.of(), Map.of());
   }
 
-  private TableEncoder(JsonGenerator out, Set<String> json) {
+  private TableEncoder(JsonGenerator out, Set<String> json, Map<String, String> further) {
     this.out = out;
     this.json = json;
+    this.further = further;
   }
 
   /**
@@ -38,7 +41,17 @@ public final class TableEncoder {
    * @return another encoder for the same place
    */
   public TableEncoder withJson(Set<String> columns) {
-    return new TableEncoder(out, columns);
+    return new TableEncoder(out, columns, further);
+  }
+
+  /**
+   * Returns an encoder that ends each object with texts that are the same in all.
+   *
+   * @param texts by names that the table does not have
+   * @return another encoder for the same place
+   */
+  public TableEncoder withTexts(Map<String, String> texts) {
+    return new TableEncoder(out, json, texts);
   }
 
   /**
@@ -59,6 +72,9 @@ public final class TableEncoder {
       } else {
         value(column, row);
       }
+    }
+    for (Map.Entry<String, String> text : further.entrySet()) {
+      out.writeStringField(text.getKey(), text.getValue());
     }
     out.writeEndObject();
   }

@@ -12,6 +12,7 @@ import dev.slipway.core.internal.json.GoldenDecoder;
 import dev.slipway.core.internal.json.JsonLimits;
 import dev.slipway.core.internal.json.JsonProblems;
 import dev.slipway.core.internal.json.LayoutDecoder;
+import dev.slipway.core.internal.json.SignatureFields;
 import dev.slipway.core.internal.pack.files.PackageFiles;
 import dev.slipway.core.internal.pack.files.PackageLimits;
 import dev.slipway.core.internal.pack.mlflow.MlflowManifest;
@@ -80,14 +81,15 @@ public final class RecordFiles {
       return none(example, "is not in the package");
     }
     byte[] content = files.read(example.path(), PackageLimits.RECORDS_BYTES);
+    SignatureFields fields = SignatureFields.of(inputs);
     Outcome<Table> outcome =
         read(
             content,
             false,
             (parser, problems) ->
                 example.type().equals("dataframe") && !example.withParams()
-                    ? LayoutDecoder.split(inputs, parser, problems).table()
-                    : LayoutDecoder.document(inputs, parser, problems).table());
+                    ? LayoutDecoder.split(fields, parser, problems).table()
+                    : LayoutDecoder.document(fields, parser, problems).table());
     return new InputExample(outcome.value(), outcome.problems());
   }
 

@@ -1,6 +1,7 @@
 package dev.slipway.core.internal.predict;
 
 import dev.slipway.CallOptions;
+import dev.slipway.Choices;
 import dev.slipway.Column;
 import dev.slipway.ColumnBuffer;
 import dev.slipway.EngineException;
@@ -96,12 +97,33 @@ final class Lane {
 
   private static void put(List<ColumnBuffer> some, List<ColumnBuffer> all, int firstRow) {
     for (int i = 0; i < some.size(); i++) {
-      RowCopy.copy(some.get(i), all.get(i), firstRow);
+      put(some.get(i), all.get(i), firstRow);
     }
   }
 
+  private static void put(ColumnBuffer some, ColumnBuffer all, int firstRow) {
+    if (!some.rowShape().equals(all.rowShape())) {
+      throw new EngineException(
+          ErrorCode.SIGNATURE_MISMATCH,
+          "Cannot join answers: some rows have the shape "
+              + some.rowShape()
+              + ", others "
+              + all.rowShape()
+              + " (predict fewer rows in a call)",
+          null);
+    }
+    all.setRows(firstRow, some);
+  }
+
   private static List<ColumnBuffer> alike(List<ColumnBuffer> columns) {
-    return columns.stream().map(c -> new ColumnBuffer(c.type(), c.rowShape())).toList();
+    return columns.stream().map(Lane::alike).toList();
+  }
+
+  private static ColumnBuffer alike(ColumnBuffer column) {
+    Choices choices = column.choices();
+    return choices == null
+        ? new ColumnBuffer(column.type(), column.rowShape())
+        : new ColumnBuffer(choices);
   }
 
   private List<ColumnBuffer> run(

@@ -106,18 +106,24 @@ final class MessageReader {
     }
     Column elements =
         raw
-            ? rawElements(tensor, place, datatype, (int) count)
+            ? rawElements(tensor, place, datatype)
             : typedElements(tensor, pointer, datatype, (int) count);
     if (elements == null) {
       return null;
     }
-    long[] shape = tensor.getShapeList().stream().mapToLong(Long::longValue).toArray();
     return new OipRequest.Input(
-        tensor.getName(), pointer, datatype, Shape.of(shape), elements, OipRequest.Form.BINARY);
+        tensor.getName(), pointer, datatype, shape(tensor), elements, OipRequest.Form.BINARY);
   }
 
-  private @Nullable Column rawElements(
-      InferInputTensor tensor, int place, Datatype datatype, int count) {
+  private static Shape shape(InferInputTensor tensor) {
+    long[] dimensions = new long[tensor.getShapeCount()];
+    for (int axis = 0; axis < dimensions.length; axis++) {
+      dimensions[axis] = tensor.getShape(axis);
+    }
+    return Shape.of(dimensions);
+  }
+
+  private @Nullable Column rawElements(InferInputTensor tensor, int place, Datatype datatype) {
     if (tensor.hasContents()) {
       problems.add(
           "/inputs/" + place + "/contents",
@@ -126,7 +132,7 @@ final class MessageReader {
     }
     try {
       return BinaryTensors.read(
-          datatype, count, message.getRawInputContents(place).asReadOnlyByteBuffer());
+          datatype, shape(tensor), message.getRawInputContents(place).asReadOnlyByteBuffer());
     } catch (IllegalArgumentException wrong) {
       problems.add("/raw_input_contents/" + place, String.valueOf(wrong.getMessage()));
       return null;

@@ -28,6 +28,7 @@ final class UnaryCall<Q, A> {
   private final @Nullable HttpServerResponse stream;
   private final Settings<Q> settings;
   private final BiConsumer<UnaryCall<Q, A>, Q> action;
+  private final StreamLimits.Waiting arrival;
   private boolean taken;
 
   /** What messages are, how large, and what bounds the time that they and answers take. */
@@ -42,6 +43,7 @@ final class UnaryCall<Q, A> {
     this.stream = stream;
     this.settings = settings;
     this.action = action;
+    this.arrival = settings.streams().arriving(System.nanoTime(), this::tooSlow);
   }
 
   GrpcServerRequest<Q, A> request() {
@@ -66,9 +68,8 @@ final class UnaryCall<Q, A> {
   }
 
   void start() {
-    settings.streams().arriving(this, this::tooSlow);
     if (stream != null) {
-      stream.closeHandler(gone -> settings.streams().arrived(this));
+      stream.closeHandler(gone -> arrival.over());
     }
     request.invalidMessageHandler(this::refuse);
     request.messageHandler(
@@ -86,7 +87,7 @@ final class UnaryCall<Q, A> {
   }
 
   private void take(GrpcMessage message) {
-    settings.streams().arrived(this);
+    arrival.over();
     Q read;
     try {
       byte[] bytes = message.payload().getBytes();
@@ -150,7 +151,7 @@ final class UnaryCall<Q, A> {
 
   private void answer(GrpcStatus status, String message) {
     taken = true;
-    settings.streams().arrived(this);
+    arrival.over();
     GrpcStatuses.fail(request, status, message);
   }
 }

@@ -1,51 +1,75 @@
 package dev.slipway.http.internal.net;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** What must be over in some time, and what to do where it is not. Used on one event loop only. */
+/**
+ * What must be over in some time, and what to do where it is not: a list, the eldest first. Used on
+ * one event loop only.
+ */
 final class Overdue {
 
   private final long mostNanos;
-
-  /** The eldest first. */
-  private final Map<Object, Waiting> waiting = new LinkedHashMap<>();
-
-  private record Waiting(long sinceNanos, Runnable late) {}
+  private final Entry ends = new Entry(0, () -> {});
 
   Overdue(Duration most) {
     this.mostNanos = most.toNanos();
+    ends.before = ends;
+    ends.after = ends;
   }
 
-  void add(Object what, Runnable late) {
-    waiting.put(what, new Waiting(System.nanoTime(), late));
+  /** Stands for what is waited for. */
+  static final class Entry implements StreamLimits.Waiting {
+
+    private final long sinceNanos;
+    private final Runnable late;
+    private @Nullable Entry before;
+    private @Nullable Entry after;
+
+    Entry(long sinceNanos, Runnable late) {
+      this.sinceNanos = sinceNanos;
+      this.late = late;
+    }
+
+    @Override
+    public void over() {
+      Entry earlier = before;
+      Entry later = after;
+      if (earlier != null && later != null) {
+        earlier.after = later;
+        later.before = earlier;
+        before = null;
+        after = null;
+      }
+    }
   }
 
-  void remove(Object what) {
-    waiting.remove(what);
+  /**
+   * Adds what has begun.
+   *
+   * @param sinceNanos when, as {@link System#nanoTime} tells it, not before what was added before
+   * @param late runs once if it is not over in time
+   */
+  Entry add(long sinceNanos, Runnable late) {
+    Entry entry = new Entry(sinceNanos, late);
+    Entry youngest = ends.before;
+    entry.before = youngest;
+    entry.after = ends;
+    if (youngest != null) {
+      youngest.after = entry;
+    }
+    ends.before = entry;
+    return entry;
   }
 
-  /** Removes what is late, and then runs what is to be done about it. */
+  /** Removes what is late, and runs what is to be done about it. */
   void sweep() {
-    if (waiting.isEmpty()) {
-      return;
-    }
     long now = System.nanoTime();
-    List<Object> late = new ArrayList<>();
-    for (Map.Entry<Object, Waiting> entry : waiting.entrySet()) {
-      if (now - entry.getValue().sinceNanos() <= mostNanos) {
-        break;
-      }
-      late.add(entry.getKey());
-    }
-    for (Object what : late) {
-      Waiting over = waiting.remove(what);
-      if (over != null) {
-        over.late().run();
-      }
+    Entry eldest = ends.after;
+    while (eldest != null && eldest != ends && now - eldest.sinceNanos > mostNanos) {
+      eldest.over();
+      eldest.late.run();
+      eldest = ends.after;
     }
   }
 }

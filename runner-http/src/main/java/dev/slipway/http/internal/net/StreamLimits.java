@@ -35,19 +35,22 @@ public final class StreamLimits {
     return request;
   }
 
+  /** Something that may take only so long. */
+  public interface Waiting {
+
+    /** Takes in that it is over: a request is there, or its caller has gone. Idempotent. */
+    void over();
+  }
+
   /**
    * Takes in that a request has begun.
    *
-   * @param call stands for it
+   * @param sinceNanos when, as {@link System#nanoTime} tells it
    * @param late runs once if it does not arrive in time
+   * @return what to tell when it is there
    */
-  public void arriving(Object call, Runnable late) {
-    requests.add(call, late);
-  }
-
-  /** Takes in that a request is there, or that its caller has gone. */
-  public void arrived(Object call) {
-    requests.remove(call);
+  public Waiting arriving(long sinceNanos, Runnable late) {
+    return requests.add(sinceNanos, late);
   }
 
   /**
@@ -58,8 +61,8 @@ public final class StreamLimits {
    */
   public void answered(HttpServerResponse answer, Future<Void> sent) {
     if (!sent.isComplete()) {
-      answers.add(answer, () -> answer.reset(CANCEL));
-      sent.onComplete(done -> answers.remove(answer));
+      Waiting waiting = answers.add(System.nanoTime(), () -> answer.reset(CANCEL));
+      sent.onComplete(done -> waiting.over());
     }
   }
 

@@ -7,6 +7,7 @@ import dev.slipway.Tensor;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The raw form of tensors, in the binary extension of REST and in gRPC: elements in little-endian
@@ -22,13 +23,15 @@ public final class BinaryTensors {
    * Reads elements.
    *
    * @param datatype their type
-   * @param count how many the shape says
+   * @param shape of the tensor, of at most 2<sup>31</sup> - 1 elements
    * @param bytes all of them, little-endian; read from its position to its limit
-   * @return one a row; a view of the bytes where it can be
+   * @return the tensor's rows, a view of the bytes where it can be; one element a row where there
+   *     are texts, no elements or no dimensions
    * @throws IllegalArgumentException if there are too few or too many bytes, or a length is wrong;
    *     the message says what was expected
    */
-  public static Column read(Datatype datatype, int count, ByteBuffer bytes) {
+  public static Column read(Datatype datatype, Shape shape, ByteBuffer bytes) {
+    int count = Math.toIntExact(shape.elements());
     if (datatype == Datatype.BYTES) {
       return texts(count, bytes);
     }
@@ -44,7 +47,14 @@ public final class BinaryTensors {
     if (datatype == Datatype.BOOL) {
       checkBooleans(own);
     }
-    return Column.over(datatype.elements(), Shape.scalar(), count, own);
+    return over(datatype, shape, count, own);
+  }
+
+  /** Returns elements as the rows of their tensor, as {@link #read} does; over the memory. */
+  static Column over(Datatype datatype, Shape shape, int count, ByteBuffer memory) {
+    return count == 0 || shape.rank() == 0
+        ? Column.over(datatype.elements(), Shape.scalar(), count, memory)
+        : Column.over(datatype.elements(), shape.row(), (int) shape.dimension(0), memory);
   }
 
   private static void checkBooleans(ByteBuffer bytes) {
@@ -97,19 +107,60 @@ public final class BinaryTensors {
    * @return what {@link #read} reads
    */
   public static byte[] write(Column column) {
+    Raw raw = raw(column);
+    byte[] bytes = new byte[raw.length()];
+    raw.write(ByteBuffer.wrap(bytes));
+    return bytes;
+  }
+
+  /** Returns what {@link #write} writes; what has a fixed width is not copied yet. */
+  static Raw raw(Column column) {
     int elements = column.rows() * column.width();
-    if (Datatype.of(column.type()) == Datatype.BYTES) {
-      return writeTexts(column, elements);
+    return Datatype.of(column.type()) == Datatype.BYTES
+        ? new Raw(column, writeTexts(column, elements))
+        : new Raw(column, elements * column.type().byteWidth());
+  }
+
+  /** Elements that are about to be written. */
+  static final class Raw {
+
+    private final Column column;
+    private final byte @Nullable [] texts;
+    private final int length;
+
+    private Raw(Column column, byte[] texts) {
+      this.column = column;
+      this.texts = texts;
+      this.length = texts.length;
     }
-    int width = column.type().byteWidth();
-    ByteBuffer target = ByteBuffer.allocate(elements * width).order(ByteOrder.nativeOrder());
-    if (elements > 0) {
-      Tensor tensor = Tensor.over(column.type(), column.rowShape().ofRows(column.rows()), target);
-      column.copyTo(tensor, 0, column.width());
+
+    private Raw(Column column, int length) {
+      this.column = column;
+      this.texts = null;
+      this.length = length;
     }
-    return ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN
-        ? target.array()
-        : swapped(target, width).array();
+
+    /** Returns how many bytes they take. */
+    int length() {
+      return length;
+    }
+
+    /** Writes them from the position of a buffer on, which moves behind them. */
+    void write(ByteBuffer target) {
+      ByteBuffer own = target.slice(target.position(), length).order(ByteOrder.nativeOrder());
+      target.position(target.position() + length);
+      if (texts != null) {
+        own.put(texts);
+      } else if (length > 0) {
+        column.copyTo(
+            Tensor.over(column.type(), column.rowShape().ofRows(column.rows()), own),
+            0,
+            column.width());
+        if (ByteOrder.nativeOrder() != ByteOrder.LITTLE_ENDIAN) {
+          own.put(0, swapped(own, column.type().byteWidth()), 0, length);
+        }
+      }
+    }
   }
 
   private static byte[] writeTexts(Column column, int elements) {

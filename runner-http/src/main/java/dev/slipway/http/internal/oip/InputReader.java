@@ -82,7 +82,8 @@ final class InputReader {
     }
     long count = Dimensions.count(shape);
     readLate(datatype, shape, own);
-    if (elements != null && elements.rows() != count && problems.count() == before) {
+    long given = elements == null ? 0 : (long) elements.rows() * elements.width();
+    if (elements != null && given != count && problems.count() == before) {
       problems.add(
           pointer + "/shape",
           "is "
@@ -90,7 +91,7 @@ final class InputReader {
               + ", which is "
               + count
               + " elements, but the data has "
-              + elements.rows());
+              + given);
     }
     return problems.count() == before && elements != null
         ? new OipRequest.Input(
@@ -112,17 +113,18 @@ final class InputReader {
         elements = new TensorReader(type, dimensions, late).read(pointer + "/data", problems);
       }
     } else if (own != null) {
-      readRaw(type, Dimensions.count(dimensions), own);
+      readRaw(type, dimensions, own);
     }
   }
 
-  private void readRaw(Datatype type, long count, ByteBuffer bytes) {
+  private void readRaw(Datatype type, long[] dimensions, ByteBuffer bytes) {
+    long count = Dimensions.count(dimensions);
     if (count > Integer.MAX_VALUE) {
       problems.add(pointer + "/shape", "is " + count + " elements, more than the data has");
       return;
     }
     try {
-      elements = BinaryTensors.read(type, (int) count, bytes);
+      elements = BinaryTensors.read(type, Shape.of(dimensions), bytes);
     } catch (IllegalArgumentException wrong) {
       problems.add(pointer, wrong.getMessage() + " for shape " + Arrays.toString(shape));
     }

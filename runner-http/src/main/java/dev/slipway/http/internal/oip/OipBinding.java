@@ -158,7 +158,7 @@ public final class OipBinding {
       }
     }
     Shape rowShape = field.rowShape().rank() == 0 ? Shape.scalar() : input.shape().row();
-    return rowShape.rank() == 0
+    return elements.rowShape().equals(rowShape)
         ? elements
         : reshaped(elements, rowShape, Math.toIntExact(input.shape().dimension(0)));
   }
@@ -172,10 +172,10 @@ public final class OipBinding {
       }
       return shaped;
     }
+    int count = elements.rows() * elements.width();
     ByteBuffer memory =
-        ByteBuffer.allocate(elements.rows() * elements.type().byteWidth())
-            .order(ByteOrder.nativeOrder());
-    elements.copyTo(Tensor.over(elements.type(), Shape.of(elements.rows()), memory), 0, 1);
+        ByteBuffer.allocate(count * elements.type().byteWidth()).order(ByteOrder.nativeOrder());
+    elements.copyTo(Tensor.over(elements.type(), Shape.of(count), memory), 0, elements.width());
     return Column.over(elements.type(), rowShape, rows, memory);
   }
 

@@ -5,8 +5,6 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import dev.slipway.ErrorCode;
 import dev.slipway.InvalidInputException;
 import dev.slipway.Problem;
@@ -25,19 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class OipJsonReader {
 
   private static final String TASK = "Cannot read the request";
-  private static final int DEPTH = 64;
-  private static final int NUMBER_LENGTH = 1_000;
-
-  private static final JsonFactory JSON =
-      JsonFactory.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNestingDepth(DEPTH)
-                  .maxNumberLength(NUMBER_LENGTH)
-                  .build())
-          .build();
+  private static final JsonFactory JSON = new TensorJson();
 
   private final OipProblems problems;
   private final byte[] body;

@@ -9,6 +9,7 @@ import dev.slipway.Table;
 import dev.slipway.http.internal.oip.OipRequest.Form;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,8 @@ public final class OipJsonWriter {
 
   private static final JsonFactory JSON =
       JsonFactory.builder().enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER).build();
+
+  private static final int FIRST_BYTES = 256;
 
   private OipJsonWriter() {}
 
@@ -57,8 +60,8 @@ public final class OipJsonWriter {
    * @return the bytes
    */
   public static Answer write(String model, Prediction prediction, OipRequest request) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(256);
-    List<byte[]> raw = new ArrayList<>();
+    ByteArrayOutputStream out = new ByteArrayOutputStream(FIRST_BYTES);
+    List<BinaryTensors.Raw> raw = new ArrayList<>();
     try (JsonGenerator json = JSON.createGenerator(out)) {
       json.writeStartObject();
       json.writeStringField("model_name", model);
@@ -76,9 +79,18 @@ public final class OipJsonWriter {
     } catch (IOException impossible) {
       throw new IllegalStateException("writing to memory cannot fail", impossible);
     }
-    int jsonLength = out.size();
-    raw.forEach(bytes -> out.write(bytes, 0, bytes.length));
-    return new Answer(out.toByteArray(), jsonLength);
+    byte[] head = out.toByteArray();
+    return raw.isEmpty() ? new Answer(head, head.length) : withRaw(head, raw);
+  }
+
+  private static Answer withRaw(byte[] head, List<BinaryTensors.Raw> raw) {
+    int length = head.length;
+    for (BinaryTensors.Raw tensor : raw) {
+      length = Math.addExact(length, tensor.length());
+    }
+    ByteBuffer body = ByteBuffer.allocate(length).put(head);
+    raw.forEach(tensor -> tensor.write(body));
+    return new Answer(body.array(), head.length);
   }
 
   /** Returns the outputs that are asked for, all in the model's order where none are. */
@@ -91,7 +103,11 @@ public final class OipJsonWriter {
   }
 
   private static void write(
-      JsonGenerator json, OipRequest.Output output, Column column, Form form, List<byte[]> raw)
+      JsonGenerator json,
+      OipRequest.Output output,
+      Column column,
+      Form form,
+      List<BinaryTensors.Raw> raw)
       throws IOException {
     json.writeStartObject();
     json.writeStringField("name", output.name());
@@ -103,10 +119,10 @@ public final class OipJsonWriter {
     }
     json.writeEndArray();
     if (form == Form.BINARY) {
-      byte[] bytes = BinaryTensors.write(column);
-      raw.add(bytes);
+      BinaryTensors.Raw tensor = BinaryTensors.raw(column);
+      raw.add(tensor);
       json.writeObjectFieldStart("parameters");
-      json.writeNumberField("binary_data_size", bytes.length);
+      json.writeNumberField("binary_data_size", tensor.length());
       json.writeEndObject();
     } else {
       json.writeArrayFieldStart("data");

@@ -52,7 +52,7 @@ public record OipRequest(
    * @param pointer where it stands
    * @param datatype what the request says that it is
    * @param shape its dimensions, the rows first
-   * @param elements all elements, one a row of this column
+   * @param elements all elements in their order, as the tensor's rows or one a row
    * @param form how the request has them; bytes are base64 in JSON
    */
   public record Input(

@@ -2,10 +2,13 @@ package dev.slipway.http.internal.oip;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.slipway.Column;
 import dev.slipway.ColumnBuffer;
 import dev.slipway.Shape;
 import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -15,6 +18,9 @@ import java.nio.charset.StandardCharsets;
 final class TensorReader {
 
   private static final int SHOWN = 40;
+
+  /** As many as an array of bytes takes. */
+  private static final int MOST_FLOATS = (Integer.MAX_VALUE - 8) / Float.BYTES;
 
   private final Datatype datatype;
   private final long[] shape;
@@ -33,16 +39,41 @@ final class TensorReader {
   /**
    * Reads the array that the parser stands at the beginning of.
    *
-   * @return all elements, one a row
+   * @return all elements in their order, as the tensor's rows or one a row
    * @throws IOException if it is not JSON
    */
-  ColumnBuffer read(String pointer, OipProblems problems) throws IOException {
+  Column read(String pointer, OipProblems problems) throws IOException {
+    if (datatype == Datatype.FP32 && parser instanceof TensorJsonParser numbers) {
+      long count = Dimensions.count(shape);
+      ByteBuffer memory = memory(numbers, count);
+      int read = numbers.floats(memory, memory.capacity() / Float.BYTES);
+      if (read == count && read > 0 && parser.nextToken() == JsonToken.END_ARRAY) {
+        return BinaryTensors.over(datatype, Shape.of(shape), read, memory);
+      }
+      for (int i = 0; i < read; i++) {
+        elements.addDouble(memory.getFloat(i * Float.BYTES));
+      }
+      if (read == count && read > 0) {
+        flat(parser.currentToken());
+        return ended(pointer, problems);
+      }
+    }
     JsonToken token = parser.nextToken();
     if (token == JsonToken.START_ARRAY && shape.length > 1) {
       nested(pointer, problems, token, 1);
     } else {
       flat(token);
     }
+    return ended(pointer, problems);
+  }
+
+  /** Returns memory for elements, no more than the bytes that are left can be. */
+  private static ByteBuffer memory(TensorJsonParser numbers, long count) {
+    long most = Math.min(Math.min(count, numbers.remaining() / 2 + 1L), MOST_FLOATS);
+    return ByteBuffer.allocate((int) most * Float.BYTES).order(ByteOrder.nativeOrder());
+  }
+
+  private Column ended(String pointer, OipProblems problems) {
     if (wrong > 0) {
       String more = wrong == 1 ? "" : " (and " + (wrong - 1) + " more)";
       problems.add(pointer, firstWrong + more);

@@ -1,35 +1,47 @@
 package dev.slipway.http.internal.rest;
 
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
+import java.util.Arrays;
 import java.util.function.Consumer;
 
-/** Reads a whole body of bounded size in bounded time. */
+/** Reads a whole body of bounded size. */
 final class BodyReader {
 
   private static final long NO_ERROR = 0;
 
+  /** What is reserved at first at most, since a declared length is only a claim. */
+  private static final int FIRST_BYTES = 64 << 10;
+
+  /** How many times what has come is reserved of a declared length. */
+  private static final int TRUST = 16;
+
+  private static final long UNKNOWN = -1;
+  private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
+
   private final HttpServerRequest request;
   private final long limit;
-  private final Buffer body;
+  private byte[] body = {};
+  private int length;
+  private long declared = UNKNOWN;
   private boolean ended;
 
   private BodyReader(HttpServerRequest request, long limit) {
     this.request = request;
-    this.limit = limit;
-    this.body = Buffer.buffer();
+    this.limit = Math.min(limit, LARGEST_ARRAY);
   }
 
   /**
    * Reads the body of a request that has just begun.
    *
-   * @param limit the most bytes
-   * @param done hears the whole body
-   * @param failed hears once that it is too large, or that the caller has gone
+   * @param limit the most bytes, packed and unpacked
+   * @param done hears the whole body, unpacked
+   * @param failed hears once that it is too large or cannot be unpacked
    */
   static void read(
       HttpServerRequest request,
@@ -40,41 +52,77 @@ final class BodyReader {
   }
 
   private void start(Consumer<byte[]> done, Consumer<RuntimeException> failed) {
-    String declared = request.getHeader("content-length");
-    if (declared != null && isBeyond(declared)) {
+    String length = request.headers().get(HttpHeaderNames.CONTENT_LENGTH);
+    if (length != null && isBeyond(length)) {
       end(failed);
       return;
     }
-    if ("100-continue".equalsIgnoreCase(request.getHeader("expect"))) {
+    if ("100-continue".equalsIgnoreCase(request.headers().get(HttpHeaderNames.EXPECT))) {
       request.response().writeContinue();
     }
     request.exceptionHandler(broken -> ended = true);
     request.handler(
         part -> {
-          if (ended) {
-            return;
-          }
-          if (body.length() + (long) part.length() > limit) {
+          if (!ended && !add(part)) {
             end(failed);
-          } else {
-            body.appendBuffer(part);
           }
         });
     request.endHandler(
         end -> {
           if (!ended) {
             ended = true;
-            done.accept(body.getBytes());
+            finish(done, failed);
           }
         });
   }
 
-  private boolean isBeyond(String declared) {
+  private boolean isBeyond(String length) {
     try {
-      return Long.parseLong(declared) > limit;
+      declared = Long.parseLong(length);
+      return declared > limit;
     } catch (NumberFormatException huge) {
       return true;
     }
+  }
+
+  /** Takes in a part, if so much may come. */
+  private boolean add(Buffer part) {
+    long needed = length + (long) part.length();
+    if (needed > limit) {
+      return false;
+    }
+    if (needed > body.length) {
+      body = Arrays.copyOf(body, (int) Math.min(limit, Math.max(needed, room())));
+    }
+    part.getBytes(body, length);
+    length = (int) needed;
+    return true;
+  }
+
+  /** Returns for how many bytes room is made: for what is declared, as far as some of it came. */
+  private long room() {
+    if (declared == UNKNOWN) {
+      return 2L * body.length;
+    }
+    return Math.min(declared, body.length == 0 ? FIRST_BYTES : TRUST * (long) length);
+  }
+
+  private void finish(Consumer<byte[]> done, Consumer<RuntimeException> failed) {
+    byte[] whole = length == body.length ? body : Arrays.copyOf(body, length);
+    body = whole;
+    String coding = request.headers().get(HttpHeaderNames.CONTENT_ENCODING);
+    if (coding == null) {
+      done.accept(whole);
+      return;
+    }
+    byte[] unpacked;
+    try {
+      unpacked = ContentCoding.of(coding).unpack(whole, limit);
+    } catch (RequestException refused) {
+      failed.accept(refused);
+      return;
+    }
+    done.accept(unpacked);
   }
 
   /**
@@ -96,6 +144,7 @@ final class BodyReader {
   /** The rest is not read: nothing further can come this way. */
   private void end(Consumer<RuntimeException> failed) {
     ended = true;
+    body = new byte[0];
     closeAfterAnswer(request);
     failed.accept(
         new RequestException(

@@ -12,7 +12,6 @@ import dev.slipway.Problem;
 import dev.slipway.Signature;
 import dev.slipway.Table;
 import dev.slipway.core.json.JsonTableReader;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -55,7 +54,7 @@ final class CsvBody {
    * @throws InvalidInputException with what is wrong, each with a JSON pointer to row and field
    */
   static Table read(byte[] body, List<Signature.Field> inputs) {
-    return JsonTableReader.of(inputs).read(new ByteArrayInputStream(records(body, inputs)));
+    return JsonTableReader.of(inputs).read(records(body, inputs));
   }
 
   private static byte[] records(byte[] body, List<Signature.Field> inputs) {

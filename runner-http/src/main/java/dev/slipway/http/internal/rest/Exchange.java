@@ -5,14 +5,17 @@ import dev.slipway.http.internal.net.StreamLimits;
 import dev.slipway.http.internal.serving.Calls;
 import dev.slipway.http.internal.serving.InferenceCall;
 import dev.slipway.http.internal.serving.ServedVersion;
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.util.AsciiString;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.internal.buffer.BufferInternal;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,7 +26,7 @@ final class Exchange implements Calls.Asker {
 
   static final String JSON_TYPE = "application/json";
 
-  private static final String REQUEST_ID = "x-request-id";
+  private static final CharSequence REQUEST_ID = AsciiString.cached("x-request-id");
 
   private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
 
@@ -41,7 +44,7 @@ final class Exchange implements Calls.Asker {
     this.streams = streams;
     this.protocolErrors = errors == Errors.PROTOCOL;
     this.trace = trace;
-    trace.callersId(request.getHeader(REQUEST_ID));
+    trace.callersId(request.headers().get(REQUEST_ID));
   }
 
   /** How failures are told. */
@@ -92,6 +95,7 @@ final class Exchange implements Calls.Asker {
     response.exceptionHandler(broken -> made.abandon());
   }
 
+  /** Answers with a body, which is the answer's from now on. */
   void answer(int status, String type, byte[] body) {
     if (response.ended() || response.closed()) {
       trace.ended(HttpStatus.CALLER_GONE);
@@ -102,8 +106,8 @@ final class Exchange implements Calls.Asker {
       response.putHeader(REQUEST_ID, id);
     }
     trace.ended(status);
-    response.setStatusCode(status).putHeader("content-type", type);
-    Future<Void> sent = response.end(Buffer.buffer(body));
+    response.setStatusCode(status).putHeader(HttpHeaderNames.CONTENT_TYPE, type);
+    Future<Void> sent = response.end(BufferInternal.buffer(Unpooled.wrappedBuffer(body)));
     if (request.version() == HttpVersion.HTTP_2) {
       streams.answered(response, sent);
     }

@@ -7,11 +7,14 @@ import dev.slipway.http.internal.serving.Calls;
 import dev.slipway.http.internal.serving.ModelRepository;
 import dev.slipway.http.internal.serving.Readiness;
 import dev.slipway.http.internal.serving.ServedModels;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -20,6 +23,12 @@ import java.util.function.Supplier;
  */
 public final class Frontend implements Handler<HttpServerRequest> {
 
+  /** Paths whose endpoints are kept, so that callers cannot fill the memory with paths. */
+  private static final int MOST_KNOWN = 256;
+
+  private static final int LONGEST_KNOWN = 256;
+
+  private final Map<String, Endpoint> endpoints = new HashMap<>();
   private final Limits limits;
   private final Readiness readiness;
   private final RequestLogs logs;
@@ -84,7 +93,7 @@ public final class Frontend implements Handler<HttpServerRequest> {
 
   @Override
   public void handle(HttpServerRequest request) {
-    String type = request.getHeader("content-type");
+    String type = request.headers().get(HttpHeaderNames.CONTENT_TYPE);
     if (type != null && type.startsWith("application/grpc")) {
       grpc.handle(request);
       return;
@@ -100,7 +109,7 @@ public final class Frontend implements Handler<HttpServerRequest> {
       request.response().putHeader("connection", "close");
     }
     try {
-      Endpoint endpoint = endpoint(Path.of(raw));
+      Endpoint endpoint = endpoint(raw);
       checkMethod(exchange, endpoint);
       if (endpoint.takesBody()) {
         readBody(exchange, endpoint);
@@ -110,6 +119,19 @@ public final class Frontend implements Handler<HttpServerRequest> {
     } catch (RuntimeException failure) {
       exchange.fail(failure);
     }
+  }
+
+  /** Returns what a path means, which hangs on nothing but the path. */
+  private Endpoint endpoint(String raw) {
+    Endpoint known = endpoints.get(raw);
+    if (known != null) {
+      return known;
+    }
+    Endpoint found = endpoint(Path.of(raw));
+    if (endpoints.size() < MOST_KNOWN && raw.length() < LONGEST_KNOWN) {
+      endpoints.put(raw, found);
+    }
+    return found;
   }
 
   private Endpoint endpoint(Path path) {
@@ -134,13 +156,14 @@ public final class Frontend implements Handler<HttpServerRequest> {
   }
 
   private void readBody(Exchange exchange, Endpoint endpoint) {
-    limits.streams().arriving(exchange, () -> tooSlow(exchange, endpoint));
-    exchange.request().response().closeHandler(gone -> limits.streams().arrived(exchange));
+    StreamLimits.Waiting arrival =
+        limits.streams().arriving(exchange.receivedNanos(), () -> tooSlow(exchange, endpoint));
+    exchange.request().response().closeHandler(gone -> arrival.over());
     BodyReader.read(
         exchange.request(),
         limits.bodyBytes(),
         body -> {
-          limits.streams().arrived(exchange);
+          arrival.over();
           try {
             endpoint.action().accept(exchange, body);
           } catch (RuntimeException failure) {
@@ -148,7 +171,7 @@ public final class Frontend implements Handler<HttpServerRequest> {
           }
         },
         failure -> {
-          limits.streams().arrived(exchange);
+          arrival.over();
           exchange.fail(endpoint.refusal(failure));
         });
   }

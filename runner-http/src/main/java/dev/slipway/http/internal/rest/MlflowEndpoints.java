@@ -2,12 +2,10 @@ package dev.slipway.http.internal.rest;
 
 import dev.slipway.Prediction;
 import dev.slipway.Table;
-import dev.slipway.core.json.JsonTableReader;
 import dev.slipway.core.json.JsonTableWriter;
 import dev.slipway.http.internal.serving.Calls;
 import dev.slipway.http.internal.serving.ServedModels;
 import dev.slipway.http.internal.serving.ServedVersion;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -57,8 +55,7 @@ final class MlflowEndpoints implements Endpoints {
   }
 
   private static Calls.Question json(ServedVersion version, byte[] body) {
-    Table table =
-        JsonTableReader.of(version.signature().inputs()).read(new ByteArrayInputStream(body));
+    Table table = version.json().read(body);
     return new Calls.Question(table, InvocationParams.read(body, version.signature()));
   }
 

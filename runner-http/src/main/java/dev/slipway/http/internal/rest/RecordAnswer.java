@@ -1,33 +1,30 @@
 package dev.slipway.http.internal.rest;
 
-import dev.slipway.Column;
-import dev.slipway.ColumnBuffer;
-import dev.slipway.ElementType;
 import dev.slipway.Prediction;
-import dev.slipway.Shape;
 import dev.slipway.Table;
 import dev.slipway.core.json.JsonTableWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Map;
 
 /** Writes answers as records, each with the version that gave it. */
 final class RecordAnswer {
 
   private static final String VERSION = "model_version";
+  private static final int FIRST_BYTES = 128;
 
   private RecordAnswer() {}
 
-  /** Returns a list of records, or the one record there is. */
+  /** Returns a list of records, or a record by itself if there is one and a list is not asked. */
   static byte[] write(Prediction prediction, boolean list) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(128);
+    Table answers = prediction.answers();
+    Map<String, String> version = version(prediction);
+    ByteArrayOutputStream out = new ByteArrayOutputStream(FIRST_BYTES);
     try {
-      Table table = versioned(prediction);
-      if (list) {
-        JsonTableWriter.writeRecords(table, out);
+      if (list || answers.rows() != 1) {
+        JsonTableWriter.writeRecords(answers, version, out);
       } else {
-        JsonTableWriter.writeLines(table, out);
+        JsonTableWriter.writeRecord(answers, 0, version, out);
       }
     } catch (IOException impossible) {
       throw new IllegalStateException("writing to memory cannot fail", impossible);
@@ -36,19 +33,9 @@ final class RecordAnswer {
   }
 
   /** An output of the model that has the version's name stands, and the version does not. */
-  private static Table versioned(Prediction prediction) {
-    Table answers = prediction.answers();
-    if (answers.indexOf(VERSION) >= 0) {
-      return answers;
-    }
-    List<String> names = new ArrayList<>(answers.names());
-    List<Column> columns = new ArrayList<>(answers.columns());
-    names.add(VERSION);
-    ColumnBuffer versions = new ColumnBuffer(ElementType.STRING, Shape.scalar());
-    for (int row = 0; row < answers.rows(); row++) {
-      versions.addValue(prediction.version().version());
-    }
-    columns.add(versions);
-    return Table.of(names, columns);
+  private static Map<String, String> version(Prediction prediction) {
+    return prediction.answers().indexOf(VERSION) >= 0
+        ? Map.of()
+        : Map.of(VERSION, prediction.version().version());
   }
 }

@@ -4,10 +4,8 @@ import dev.slipway.ErrorCode;
 import dev.slipway.InvalidInputException;
 import dev.slipway.Prediction;
 import dev.slipway.Problem;
-import dev.slipway.core.json.JsonTableReader;
 import dev.slipway.http.internal.serving.Calls;
 import dev.slipway.http.internal.serving.ServedModels;
-import java.io.ByteArrayInputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,11 +53,7 @@ final class RecordEndpoints implements Endpoints {
     calls.answer(
         exchange,
         target,
-        version ->
-            new Calls.Question(
-                JsonTableReader.of(version.signature().inputs())
-                    .read(new ByteArrayInputStream(body)),
-                Map.of()),
+        version -> new Calls.Question(version.json().read(body), Map.of()),
         prediction -> {
           checkRows(prediction, list);
           exchange.json(RecordAnswer.write(prediction, list));

@@ -3,6 +3,7 @@ package dev.slipway.http.internal.serving;
 import dev.slipway.ModelVersion;
 import dev.slipway.Predictor;
 import dev.slipway.Signature;
+import dev.slipway.core.json.JsonTableReader;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -25,6 +26,7 @@ public final class ServedVersion {
   private final Placement placement = new Placement();
   private final TriedCall example;
   private final CallStatistics statistics = new CallStatistics();
+  private final JsonTableReader json;
   private final AtomicLong users = new AtomicLong();
 
   /** Who closes a predictor. */
@@ -40,6 +42,7 @@ public final class ServedVersion {
     this.predictor = predictor;
     this.ownership = ownership;
     this.places = new Semaphore(places);
+    this.json = JsonTableReader.of(signature().inputs());
     this.example = WarmUp.run(predictor, placement);
   }
 
@@ -75,6 +78,11 @@ public final class ServedVersion {
   /** Returns what callers send and get. */
   public Signature signature() {
     return predictor.model().signature();
+  }
+
+  /** Returns what reads JSON as rows of the inputs. */
+  public JsonTableReader json() {
+    return json;
   }
 
   /** Returns what answers. Only for holders of a {@link Lease}. */
