@@ -54,6 +54,7 @@ check_tools() {
 module() {
   case $1 in
     cli | convert) printf '%s' "$1" ;;
+    conformance) printf oip-conformance ;;
     http) printf runner-http ;;
     *) printf 'engine-%s' "$1" ;;
   esac

@@ -74,6 +74,7 @@ final class CommandRun {
           "predict",
           "batch",
           "serve",
+          "conformance",
           "package",
           "convert",
           "keygen",
@@ -94,6 +95,7 @@ final class CommandRun {
       case "predict" -> new PredictCommand(console);
       case "batch" -> new BatchCommand(console);
       case "serve" -> new ServeCommand(console);
+      case "conformance" -> new ConformanceCommand(console);
       case "package" -> new PackageCommand(console);
       case "keygen" -> new KeygenCommand(console);
       case "sign" -> new SignCommand(console);

@@ -12,8 +12,8 @@ enum ExitCode {
   INTERNAL(1, "a mistake in Slipway itself: please report it"),
   /** The command line is wrong. */
   USAGE(2, "the command line is wrong"),
-  /** The input, a parameter or a file that the command line names is wrong. */
-  INPUT(3, "the input or a file that was named is wrong: mend it"),
+  /** The input, a parameter, or a file or server that the command line names is wrong. */
+  INPUT(3, "the input, or a file or server that was named, is wrong: mend it"),
   /** The model package is wrong. */
   PACKAGE(4, "the model package is wrong: ask who made it"),
   /** Time or memory was short. */

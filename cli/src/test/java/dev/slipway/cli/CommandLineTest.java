@@ -123,7 +123,7 @@ class CommandLineTest {
     assertThat(result.out())
         .contains(
             "#!/usr/bin/env bash",
-            "inspect predict batch serve package convert keygen sign verify-signature registry completion",
+            "inspect predict batch serve conformance package convert keygen sign verify-signature registry completion",
             "--with-input");
   }
 

@@ -2,6 +2,8 @@ package dev.slipway.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.http.InferenceServer;
+import dev.slipway.testing.OnnxFile;
 import dev.slipway.testing.SavedModelFile;
 import dev.slipway.testing.TfliteFile;
 import java.io.File;
@@ -13,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -196,6 +199,26 @@ class LauncherTest {
     assertThat(second.status()).as(second.output()).isZero();
     assertThat(root.resolve("lib/tflite/current")).exists();
     assertThat(builds).hasContent("built\nbuilt\nbuilt");
+  }
+
+  @Test
+  @DisplayName("builds the part that asks other servers for asking one")
+  void partForConformance() throws IOException, InterruptedException {
+    Path model = OnnxFile.logistic().write(elsewhere.resolve("m.onnx"));
+    try (InferenceServer server =
+        InferenceServer.builder()
+            .port(0)
+            .lameDuckTime(Duration.ZERO)
+            .model("m", model.toString())
+            .start()) {
+      Result result = run("conformance", "http://127.0.0.1:" + server.port());
+
+      assertThat(result.status()).as(result.output()).isZero();
+      assertThat(result.output()).contains("ok      grpc/infer-raw", " passed, 0 failed");
+    }
+    assertThat(root.resolve("lib/conformance/current")).exists();
+    assertThat(root.resolve("lib/http")).doesNotExist();
+    assertThat(builds).hasContent("built\nbuilt");
   }
 
   @Test

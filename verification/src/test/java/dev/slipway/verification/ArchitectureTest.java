@@ -262,6 +262,16 @@ class ArchitectureTest {
     }
 
     @Test
+    @DisplayName("nothing but the command line knows the protocol's kit")
+    void conformanceKitIsATest() {
+      noClasses()
+          .that(not(resideInAnyPackage(CONFORMANCE, CLI)))
+          .should()
+          .dependOnClassesThat(resideInAPackage(CONFORMANCE))
+          .check(CLASSES);
+    }
+
+    @Test
     @DisplayName("no type of DJL, ONNX Runtime or TensorFlow stands outside the engines")
     void engineLibrariesStayInEngines() {
       noClasses()

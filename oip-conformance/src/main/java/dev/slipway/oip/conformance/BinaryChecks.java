@@ -7,7 +7,6 @@ import dev.slipway.oip.conformance.RestClient.Answer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,27 +15,32 @@ import java.util.List;
 /** What the binary tensor extension says. */
 final class BinaryChecks {
 
-  private final RestClient client;
-  private final RestChecks rest;
-  private final String path;
+  private final RestModel model;
 
-  BinaryChecks(RestClient client, RestChecks rest, String model) {
-    this.client = client;
-    this.rest = rest;
-    this.path = "/v2/models/" + model + "/infer";
+  BinaryChecks(RestModel model) {
+    this.model = model;
   }
 
   List<Check> all() {
-    return List.of(
-        new Check("binary/inputs", "Raw inputs are answered as JSON ones", this::inputs),
-        new Check("binary/outputs", "Raw outputs are those of JSON", this::outputs),
-        lie("binary/short", "Raw data that is too short is refused", 0, -1),
-        lie("binary/long", "Raw data that is too long is refused", 0, 1),
-        lie("binary/json-length", "A JSON length beyond the body is refused", 1_000_000, 0));
+    List<Check> checks = new ArrayList<>();
+    checks.add(new Check("binary/inputs", "Raw inputs are answered as JSON ones", this::inputs));
+    checks.add(new Check("binary/outputs", "Raw outputs are those of JSON", this::outputs));
+    if (model.hasHalf()) {
+      checks.add(new Check("binary/half", "FP16 and BF16 are taken and given raw", this::half));
+    }
+    checks.add(lie("binary/short", "Raw data that is too short is refused", 0, -1));
+    checks.add(lie("binary/long", "Raw data that is too long is refused", 0, 1));
+    checks.add(lie("binary/json-length", "A JSON length beyond the body is refused", 1_000_000, 0));
+    return checks;
+  }
+
+  /** Returns whether the server says that it has the extension. */
+  boolean isOffered() throws IOException, InterruptedException {
+    return model.serverHasExtension("binary_tensor_data");
   }
 
   private void extension() throws IOException, InterruptedException {
-    if (!rest.hasExtension("binary_tensor_data")) {
+    if (!isOffered()) {
       throw new Check.SkippedException("the server does not name binary_tensor_data");
     }
   }
@@ -60,70 +64,80 @@ final class BinaryChecks {
     return Arrays.copyOf(whole, whole.length + more);
   }
 
+  private Answer post(byte[] body, int jsonLength) throws IOException, InterruptedException {
+    return model.client().post(model.inferPath(), body, Integer.toString(jsonLength));
+  }
+
   private Answer send(List<SampleTensor> inputs, String more)
       throws IOException, InterruptedException {
     String json = json(inputs, more);
-    Answer answer = client.post(path, body(json, inputs, 0), Integer.toString(json.length()));
+    Answer answer = post(body(json, inputs, 0), json.length());
     expect(answer.status() == 200, answer.seen() + ", expected status 200");
     return answer;
   }
 
   private void inputs() throws IOException, InterruptedException {
     extension();
-    List<SampleTensor> inputs = rest.inputs();
-    JsonNode expected = rest.infer(RestChecks.request(inputs, "")).path("outputs");
+    List<SampleTensor> inputs = model.inputs();
+    JsonNode expected = model.answered();
     JsonNode outputs = send(inputs, "").json().path("outputs");
     expect(outputs.equals(expected), "outputs are " + outputs + ", expected " + expected);
   }
 
   private void outputs() throws IOException, InterruptedException {
     extension();
-    List<SampleTensor> inputs = rest.inputs();
-    JsonNode expected = rest.infer(RestChecks.request(inputs, "")).path("outputs");
+    List<SampleTensor> inputs = model.inputs();
+    JsonNode expected = model.answered();
+    List<RawOutput> outputs = rawOutputs(inputs);
+    expect(
+        outputs.size() == expected.size(),
+        outputs.size() + " outputs, but " + expected.size() + " by JSON");
+    for (int i = 0; i < outputs.size(); i++) {
+      TensorValues.compare(expected.path(i), outputs.get(i).bytes());
+    }
+  }
+
+  private void half() throws IOException, InterruptedException {
+    extension();
+    List<RawOutput> outputs = rawOutputs(model.rawInputs());
+    for (SampleTensor stated : model.outputs()) {
+      expect(
+          outputs.stream()
+              .anyMatch(
+                  output ->
+                      output.name().equals(stated.name())
+                          && output.datatype().equals(stated.datatype())),
+          "no output " + stated.name() + " of " + stated.datatype() + " among " + outputs);
+    }
+    outputs.forEach(RawOutput::checkSize);
+  }
+
+  /** Asks with raw data for raw data, and checks that sizes and body agree. */
+  List<RawOutput> rawOutputs(List<SampleTensor> inputs) throws IOException, InterruptedException {
     Answer answer = send(inputs, ",\"parameters\":{\"binary_data_output\":true}");
     expect(
         !answer.jsonLength().isEmpty(),
         "no header " + RestClient.JSON_LENGTH + " in the answer, expected the JSON's length");
-    JsonNode outputs = answer.head().path("outputs");
     ByteBuffer raw =
-        ByteBuffer.wrap(answer.body())
-            .position(Integer.parseInt(answer.jsonLength()))
-            .slice()
-            .order(ByteOrder.LITTLE_ENDIAN);
-    for (int i = 0; i < outputs.size(); i++) {
-      int size = outputs.get(i).path("parameters").path("binary_data_size").asInt(-1);
+        ByteBuffer.wrap(answer.body()).position(Integer.parseInt(answer.jsonLength())).slice();
+    List<RawOutput> outputs = new ArrayList<>();
+    for (JsonNode output : answer.head().path("outputs")) {
+      int size = output.path("parameters").path("binary_data_size").asInt(-1);
       expect(size >= 0 && size <= raw.remaining(), "binary_data_size is " + size);
-      ByteBuffer own = raw.slice(raw.position(), size).order(ByteOrder.LITTLE_ENDIAN);
+      long count = 1;
+      for (JsonNode dimension : output.path("shape")) {
+        count *= dimension.asLong();
+      }
+      outputs.add(
+          new RawOutput(
+              output.path("name").asText(),
+              output.path("datatype").asText(),
+              count,
+              raw.slice(raw.position(), size)));
       raw.position(raw.position() + size);
-      compare(expected.path(i), own);
     }
     expect(!raw.hasRemaining(), raw.remaining() + " bytes more than the outputs say");
-  }
-
-  private static void compare(JsonNode expected, ByteBuffer raw) {
-    for (JsonNode value : expected.path("data")) {
-      switch (expected.path("datatype").asText()) {
-        case "FP32" ->
-            expect(
-                raw.getFloat() == value.floatValue(),
-                "raw data of " + expected.path("name") + " differs");
-        case "FP64" ->
-            expect(
-                raw.getDouble() == value.doubleValue(),
-                "raw data of " + expected.path("name") + " differs");
-        case "INT64" ->
-            expect(
-                raw.getLong() == value.longValue(),
-                "raw data of " + expected.path("name") + " differs");
-        case "INT32" ->
-            expect(
-                raw.getInt() == value.intValue(),
-                "raw data of " + expected.path("name") + " differs");
-        default -> {
-          return;
-        }
-      }
-    }
+    return outputs;
   }
 
   private Check lie(String id, String title, int jsonMore, int more) {
@@ -132,11 +146,9 @@ final class BinaryChecks {
         title,
         () -> {
           extension();
-          List<SampleTensor> inputs = rest.inputs();
+          List<SampleTensor> inputs = model.rawInputs();
           String json = json(inputs, "");
-          Answer answer =
-              client.post(
-                  path, body(json, inputs, more), Integer.toString(json.length() + jsonMore));
+          Answer answer = post(body(json, inputs, more), json.length() + jsonMore);
           expect(
               answer.status() >= 400 && answer.status() < 500,
               answer.seen() + ", expected a status from 400 to 499");

@@ -2,6 +2,7 @@ package dev.slipway.oip.conformance;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -25,17 +26,32 @@ public final class Conformance {
    * @return what was found; a server that cannot be reached fails every check
    */
   public static ConformanceReport check(ConformanceTarget target) {
-    RestClient client = new RestClient(target.server());
-    RestChecks rest = new RestChecks(client, target.model());
-    List<Check> checks = new ArrayList<>(rest.all());
-    checks.addAll(new BinaryChecks(client, rest, target.model()).all());
+    RestModel model =
+        new RestModel(
+            new RestClient(target.server()), target.model(), GivenInputs.of(target.inputs()));
+    List<Check> checks = new ArrayList<>(new RestChecks(model).all());
+    BinaryChecks binary = new BinaryChecks(model);
+    checks.addAll(binary.all());
     if (target.grpcPort() == 0) {
       return new ConformanceReport(target, checks.stream().map(Check::result).toList());
     }
     try (GrpcCaller caller = new GrpcCaller(target.server().getHost(), target.grpcPort())) {
-      checks.addAll(new GrpcChecks(caller, rest, target.model()).all());
+      checks.addAll(new GrpcChecks(caller, model, binary).all());
       return new ConformanceReport(target, checks.stream().map(Check::result).toList());
     }
+  }
+
+  /**
+   * Asks a server which models it has.
+   *
+   * @param server where it speaks REST
+   * @return the names of those that are ready, sorted; none if the server does not tell
+   * @throws IOException if no answer comes within half a minute
+   * @throws InterruptedException if this thread was interrupted
+   * @throws IllegalArgumentException as for {@link ConformanceTarget}
+   */
+  public static List<String> models(URI server) throws IOException, InterruptedException {
+    return ModelNames.of(new RestClient(new ConformanceTarget(server, "", 0).server()));
   }
 
   /**

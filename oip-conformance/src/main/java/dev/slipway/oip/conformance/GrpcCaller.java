@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** Asks a server by gRPC; to be closed. */
 final class GrpcCaller implements AutoCloseable {
@@ -35,17 +36,24 @@ final class GrpcCaller implements AutoCloseable {
    * What came back.
    *
    * @param status of the call
+   * @param text of the status; empty if it has none
    * @param message empty unless the status is OK
    */
-  record Answer<A>(GrpcStatus status, Optional<A> message) {}
+  record Answer<A>(GrpcStatus status, String text, Optional<A> message) {
 
-  <Q extends Message, A extends Message> Answer<A> call(String method, Q question, A example)
+    /** Returns the answer for a report. */
+    String seen() {
+      return "status " + status.name() + (text.isEmpty() ? "" : ", " + text);
+    }
+  }
+
+  <A extends Message> Answer<A> call(String method, Message question, A example)
       throws IOException, InterruptedException {
-    ServiceMethod<A, Q> called =
+    ServiceMethod<A, Message> called =
         ServiceMethod.client(
             SERVICE,
             method,
-            GrpcMessageEncoder.<Q>encoder(),
+            GrpcMessageEncoder.<Message>encoder(),
             GrpcMessageDecoder.<A>decoder(example));
     Future<Answer<A>> answer =
         client
@@ -55,13 +63,17 @@ final class GrpcCaller implements AutoCloseable {
                 response ->
                     response
                         .last()
-                        .map(last -> new Answer<A>(GrpcStatus.OK, Optional.of(last)))
+                        .map(last -> new Answer<A>(GrpcStatus.OK, "", Optional.of(last)))
                         .recover(
                             failure -> {
                               GrpcStatus status = response.status();
                               return status == null
                                   ? Future.failedFuture(failure)
-                                  : Future.succeededFuture(new Answer<A>(status, Optional.empty()));
+                                  : Future.succeededFuture(
+                                      new Answer<A>(
+                                          status,
+                                          text(response.statusMessage()),
+                                          Optional.empty()));
                             }));
     try {
       return answer
@@ -71,6 +83,10 @@ final class GrpcCaller implements AutoCloseable {
     } catch (ExecutionException | TimeoutException failure) {
       throw new IOException(failure);
     }
+  }
+
+  private static String text(@Nullable String message) {
+    return message == null ? "" : message;
   }
 
   @Override

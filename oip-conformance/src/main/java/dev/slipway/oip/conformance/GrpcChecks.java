@@ -4,8 +4,6 @@ import static dev.slipway.oip.conformance.Check.expect;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.protobuf.ByteString;
-import dev.slipway.oip.conformance.GrpcCaller.Answer;
-import dev.slipway.oip.messages.InferTensorContents;
 import dev.slipway.oip.messages.ModelInferRequest;
 import dev.slipway.oip.messages.ModelInferRequest.InferInputTensor;
 import dev.slipway.oip.messages.ModelInferResponse;
@@ -22,21 +20,20 @@ import dev.slipway.oip.messages.ServerReadyResponse;
 import io.vertx.grpc.common.GrpcStatus;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What the protocol says of gRPC; answers are those of REST. */
 final class GrpcChecks {
 
-  private final GrpcCaller caller;
-  private final RestChecks rest;
-  private final String model;
+  private final GrpcModel grpc;
+  private final RestModel rest;
+  private final BinaryChecks binary;
 
-  GrpcChecks(GrpcCaller caller, RestChecks rest, String model) {
-    this.caller = caller;
+  GrpcChecks(GrpcCaller caller, RestModel rest, BinaryChecks binary) {
+    this.grpc = new GrpcModel(caller, rest.name());
     this.rest = rest;
-    this.model = model;
+    this.binary = binary;
   }
 
   List<Check> all() {
@@ -47,85 +44,90 @@ final class GrpcChecks {
     checks.add(new Check("grpc/infer-typed", "Typed contents are answered", this::typed));
     checks.add(new Check("grpc/infer-raw", "Raw contents are answered as by REST", this::raw));
     checks.add(new Check("grpc/infer-id", "An answer has its request's id", this::id));
-    checks.add(
-        refused(
-            "grpc/unknown-model", "No other model is there", GrpcStatus.NOT_FOUND, this::other));
-    checks.add(
-        refused(
-            "grpc/mixed",
-            "Raw and typed contents at once are refused",
-            GrpcStatus.INVALID_ARGUMENT,
-            this::mixed));
-    checks.add(
-        refused(
-            "grpc/raw-short",
-            "Raw contents that are too short are refused",
-            GrpcStatus.INVALID_ARGUMENT,
-            this::cut));
-    checks.add(
-        refused(
-            "grpc/raw-count",
-            "Raw contents for more inputs than there are are refused",
-            GrpcStatus.INVALID_ARGUMENT,
-            () -> request(Form.RAW).addRawInputContents(ByteString.copyFrom(new byte[4]))));
-    checks.add(
-        refused(
-            "grpc/shape",
-            "A shape of more elements than the data is refused",
-            GrpcStatus.INVALID_ARGUMENT,
-            this::grown));
+    if (rest.hasHalf()) {
+      checks.add(new Check("grpc/half", "FP16 and BF16 are taken and given raw", this::half));
+      checks.add(
+          new Check("grpc/half-typed", "FP16 and BF16 are refused but raw", this::halfTyped));
+    }
+    addRefused(checks);
     return checks;
   }
 
-  private enum Form {
-    RAW,
-    TYPED
+  private void addRefused(List<Check> checks) {
+    checks.add(
+        new Check(
+            "grpc/unknown-model",
+            "No other model is there",
+            () ->
+                grpc.refuses(
+                    grpc.raw(rest.rawInputs()).setModelName("no-such-model-here"),
+                    GrpcStatus.NOT_FOUND)));
+    checks.add(wrong("grpc/mixed", "Raw and typed contents at once are refused", this::mixed));
+    checks.add(
+        wrong("grpc/raw-short", "Raw contents that are too short are refused", GrpcChecks::cut));
+    checks.add(
+        wrong(
+            "grpc/raw-count",
+            "Raw contents for more inputs than there are are refused",
+            request -> request.addRawInputContents(ByteString.copyFrom(new byte[4]))));
+    checks.add(
+        wrong("grpc/shape", "A shape of more elements than the data is refused", GrpcChecks::grow));
   }
 
-  /** Makes a request that should be refused. */
-  private interface Asking {
-    ModelInferRequest.Builder request() throws IOException, InterruptedException;
+  /** Makes a bad request of a good one. */
+  private interface Spoiling {
+    void spoil(ModelInferRequest.Builder request) throws IOException, InterruptedException;
   }
 
-  private Check refused(String id, String title, GrpcStatus status, Asking asking) {
+  private Check wrong(String id, String title, Spoiling spoiling) {
     return new Check(
         id,
         title,
         () -> {
-          GrpcStatus seen = infer(asking.request()).status();
-          expect(seen == status, "status " + seen + ", expected " + status);
+          ModelInferRequest.Builder request = grpc.raw(rest.rawInputs());
+          spoiling.spoil(request);
+          grpc.refuses(request, GrpcStatus.INVALID_ARGUMENT);
         });
   }
 
-  private <T> T message(Answer<T> answer) {
-    expect(answer.status() == GrpcStatus.OK, "status " + answer.status() + ", expected OK");
-    return answer.message().orElseThrow();
+  private void mixed(ModelInferRequest.Builder request) throws IOException, InterruptedException {
+    request.getInputsBuilder(0).setContents(GrpcModel.contents(rest.rawInputs().get(0)));
   }
 
-  private Answer<ModelInferResponse> infer(ModelInferRequest.Builder request)
-      throws IOException, InterruptedException {
-    return caller.call("ModelInfer", request.build(), ModelInferResponse.getDefaultInstance());
+  private static void cut(ModelInferRequest.Builder request) {
+    ByteString first = request.getRawInputContents(0);
+    request.setRawInputContents(0, first.substring(0, first.size() - 1));
+  }
+
+  private static void grow(ModelInferRequest.Builder request) {
+    InferInputTensor.Builder first = request.getInputsBuilder(0);
+    first.setShape(0, first.getShape(0) + 1);
+  }
+
+  private void halfTyped() throws IOException, InterruptedException {
+    List<SampleTensor> inputs = rest.rawInputs();
+    if (inputs.stream().noneMatch(SampleTensor::isHalf)) {
+      throw new Check.SkippedException("the model takes neither FP16 nor BF16");
+    }
+    grpc.refuses(grpc.typed(inputs), GrpcStatus.INVALID_ARGUMENT);
   }
 
   private void ready() throws IOException, InterruptedException {
     ServerLiveResponse live =
-        message(
-            caller.call(
-                "ServerLive",
-                ServerLiveRequest.getDefaultInstance(),
-                ServerLiveResponse.getDefaultInstance()));
+        grpc.ask(
+            "ServerLive",
+            ServerLiveRequest.getDefaultInstance(),
+            ServerLiveResponse.getDefaultInstance());
     ServerReadyResponse server =
-        message(
-            caller.call(
-                "ServerReady",
-                ServerReadyRequest.getDefaultInstance(),
-                ServerReadyResponse.getDefaultInstance()));
+        grpc.ask(
+            "ServerReady",
+            ServerReadyRequest.getDefaultInstance(),
+            ServerReadyResponse.getDefaultInstance());
     ModelReadyResponse ready =
-        message(
-            caller.call(
-                "ModelReady",
-                ModelReadyRequest.newBuilder().setName(model).build(),
-                ModelReadyResponse.getDefaultInstance()));
+        grpc.ask(
+            "ModelReady",
+            ModelReadyRequest.newBuilder().setName(rest.name()).build(),
+            ModelReadyResponse.getDefaultInstance());
     expect(live.getLive(), "the server says that it is not live");
     expect(server.getReady(), "the server says that it is not ready");
     expect(ready.getReady(), "the model says that it is not ready");
@@ -133,24 +135,22 @@ final class GrpcChecks {
 
   private void server() throws IOException, InterruptedException {
     ServerMetadataResponse server =
-        message(
-            caller.call(
-                "ServerMetadata",
-                ServerMetadataRequest.getDefaultInstance(),
-                ServerMetadataResponse.getDefaultInstance()));
+        grpc.ask(
+            "ServerMetadata",
+            ServerMetadataRequest.getDefaultInstance(),
+            ServerMetadataResponse.getDefaultInstance());
     expect(!server.getName().isEmpty(), "the name is empty");
     expect(!server.getVersion().isEmpty(), "the version is empty");
   }
 
   private void metadata() throws IOException, InterruptedException {
     ModelMetadataResponse metadata =
-        message(
-            caller.call(
-                "ModelMetadata",
-                ModelMetadataRequest.newBuilder().setName(model).build(),
-                ModelMetadataResponse.getDefaultInstance()));
-    expect(metadata.getName().equals(model), "the name is '" + metadata.getName() + "'");
-    List<SampleTensor> inputs = rest.inputs();
+        grpc.ask(
+            "ModelMetadata",
+            ModelMetadataRequest.newBuilder().setName(rest.name()).build(),
+            ModelMetadataResponse.getDefaultInstance());
+    expect(metadata.getName().equals(rest.name()), "the name is '" + metadata.getName() + "'");
+    List<SampleTensor> inputs = rest.statedInputs();
     expect(
         metadata.getInputsCount() == inputs.size(),
         metadata.getInputsCount() + " inputs, but " + inputs.size() + " by REST");
@@ -161,111 +161,61 @@ final class GrpcChecks {
     }
   }
 
-  private ModelInferRequest.Builder request(Form form) throws IOException, InterruptedException {
-    ModelInferRequest.Builder request = ModelInferRequest.newBuilder().setModelName(model);
-    for (SampleTensor sample : rest.inputs()) {
-      InferInputTensor.Builder tensor =
-          InferInputTensor.newBuilder()
-              .setName(sample.name())
-              .setDatatype(sample.datatype())
-              .addAllShape(sample.shape());
-      if (form == Form.RAW) {
-        request.addRawInputContents(ByteString.copyFrom(sample.raw()));
-      } else {
-        tensor.setContents(contents(sample));
-      }
-      request.addInputs(tensor);
-    }
-    return request;
-  }
-
-  private static InferTensorContents contents(SampleTensor sample) {
-    InferTensorContents.Builder contents = InferTensorContents.newBuilder();
-    for (int i = 0; i < sample.count(); i++) {
-      switch (sample.datatype()) {
-        case "FP32" -> contents.addFp32Contents((float) sample.number(i));
-        case "FP64" -> contents.addFp64Contents(sample.number(i));
-        case "INT64" -> contents.addInt64Contents((long) sample.number(i));
-        case "UINT64" -> contents.addUint64Contents((long) sample.number(i));
-        case "UINT8", "UINT16", "UINT32" -> contents.addUintContents((int) sample.number(i));
-        case "BOOL" -> contents.addBoolContents(i % 2 == 0);
-        case "BYTES" -> contents.addBytesContents(ByteString.copyFrom(sample.text(i)));
-        default -> contents.addIntContents((int) sample.number(i));
-      }
-    }
-    return contents.build();
-  }
-
   private void typed() throws IOException, InterruptedException {
-    compare(message(infer(request(Form.TYPED))));
+    compare(grpc.infer(grpc.typed(rest.inputs())));
   }
 
   private void raw() throws IOException, InterruptedException {
-    compare(message(infer(request(Form.RAW))));
+    compare(grpc.infer(grpc.raw(rest.inputs())));
   }
 
   private void compare(ModelInferResponse response) throws IOException, InterruptedException {
-    JsonNode outputs = rest.infer(RestChecks.request(rest.inputs(), "")).path("outputs");
-    expect(response.getModelName().equals(model), "model_name is " + response.getModelName());
-    expect(
-        response.getOutputsCount() == outputs.size(),
-        response.getOutputsCount() + " outputs, but " + outputs.size() + " by REST");
-    expect(
-        response.getRawOutputContentsCount() == 0
-            || response.getRawOutputContentsCount() == outputs.size(),
-        response.getRawOutputContentsCount() + " raw outputs of " + outputs.size());
+    JsonNode outputs = rest.answered();
+    checkCounts(response, outputs.size());
     for (int i = 0; i < outputs.size(); i++) {
-      if (outputs.get(i).path("datatype").asText().equals("FP32")) {
-        compareFloats(response, i, outputs.get(i).path("data"));
+      if (response.getRawOutputContentsCount() > 0) {
+        TensorValues.compare(outputs.get(i), bytes(response, i));
+      } else {
+        TensorValues.compare(outputs.get(i), response.getOutputs(i).getContents());
       }
     }
   }
 
-  private static void compareFloats(ModelInferResponse response, int place, JsonNode expected) {
-    boolean raw = response.getRawOutputContentsCount() > 0;
-    ByteBuffer bytes =
-        raw
-            ? response
-                .getRawOutputContents(place)
-                .asReadOnlyByteBuffer()
-                .order(ByteOrder.LITTLE_ENDIAN)
-            : ByteBuffer.allocate(0);
-    InferTensorContents contents = response.getOutputs(place).getContents();
-    int count = raw ? bytes.remaining() / Float.BYTES : contents.getFp32ContentsCount();
-    expect(count == expected.size(), count + " elements, but " + expected.size() + " by REST");
-    for (int i = 0; i < count; i++) {
-      float value = raw ? bytes.getFloat() : contents.getFp32Contents(i);
+  private void checkCounts(ModelInferResponse response, int outputs) {
+    expect(response.getModelName().equals(rest.name()), "model_name is " + response.getModelName());
+    expect(
+        response.getOutputsCount() == outputs,
+        response.getOutputsCount() + " outputs, but " + outputs + " by REST");
+    int raw = response.getRawOutputContentsCount();
+    expect(raw == 0 || raw == outputs, raw + " raw outputs of " + outputs);
+  }
+
+  private static ByteBuffer bytes(ModelInferResponse response, int place) {
+    return response.getRawOutputContents(place).asReadOnlyByteBuffer();
+  }
+
+  private void half() throws IOException, InterruptedException {
+    List<SampleTensor> inputs = rest.rawInputs();
+    ModelInferResponse response = grpc.infer(grpc.raw(inputs));
+    checkCounts(response, rest.outputs().size());
+    List<RawOutput> outputs = new ArrayList<>();
+    for (int i = 0; i < response.getOutputsCount(); i++) {
+      ModelInferResponse.InferOutputTensor output = response.getOutputs(i);
       expect(
-          value == expected.get(i).floatValue(),
-          "element " + i + " is " + value + ", but " + expected.get(i) + " by REST");
+          response.getRawOutputContentsCount() > i,
+          "output " + output.getName() + " is not in raw_output_contents");
+      long count = output.getShapeList().stream().reduce(1L, (a, b) -> a * b);
+      outputs.add(new RawOutput(output.getName(), output.getDatatype(), count, bytes(response, i)));
+    }
+    outputs.forEach(RawOutput::checkSize);
+    if (binary.isOffered()) {
+      List<RawOutput> byRest = binary.rawOutputs(inputs);
+      expect(outputs.equals(byRest), "outputs are " + outputs + ", but " + byRest + " by REST");
     }
   }
 
   private void id() throws IOException, InterruptedException {
-    ModelInferResponse response = message(infer(request(Form.RAW).setId("request 1")));
+    ModelInferResponse response = grpc.infer(grpc.raw(rest.rawInputs()).setId("request 1"));
     expect(response.getId().equals("request 1"), "id is '" + response.getId() + "'");
-  }
-
-  private ModelInferRequest.Builder other() throws IOException, InterruptedException {
-    return request(Form.RAW).setModelName("no-such-model-here");
-  }
-
-  private ModelInferRequest.Builder mixed() throws IOException, InterruptedException {
-    ModelInferRequest.Builder request = request(Form.RAW);
-    request.getInputsBuilder(0).setContents(contents(rest.inputs().get(0)));
-    return request;
-  }
-
-  private ModelInferRequest.Builder cut() throws IOException, InterruptedException {
-    ModelInferRequest.Builder request = request(Form.RAW);
-    ByteString first = request.getRawInputContents(0);
-    return request.setRawInputContents(0, first.substring(0, first.size() - 1));
-  }
-
-  private ModelInferRequest.Builder grown() throws IOException, InterruptedException {
-    ModelInferRequest.Builder request = request(Form.RAW);
-    InferInputTensor.Builder first = request.getInputsBuilder(0);
-    first.setShape(0, first.getShape(0) + 1);
-    return request;
   }
 }

@@ -7,27 +7,27 @@ import dev.slipway.oip.conformance.RestClient.Answer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** What the protocol says of REST. */
 final class RestChecks {
 
   private final RestClient client;
-  private final String model;
+  private final RestModel model;
   private final String path;
 
-  RestChecks(RestClient client, String model) {
-    this.client = client;
+  RestChecks(RestModel model) {
+    this.client = model.client();
     this.model = model;
-    this.path = "/v2/models/" + model;
+    this.path = model.path();
   }
 
   List<Check> all() {
     List<Check> checks = new ArrayList<>();
-    checks.add(new Check("rest/live", "A server that runs says so", () -> ok("/v2/health/live")));
-    checks.add(new Check("rest/ready", "A server is ready", () -> ok("/v2/health/ready")));
+    checks.add(
+        new Check("rest/live", "A server that runs says so", () -> model.ok("/v2/health/live")));
+    checks.add(new Check("rest/ready", "A server is ready", () -> model.ok("/v2/health/ready")));
     checks.add(new Check("rest/server-metadata", "A server tells what it is", this::server));
-    checks.add(new Check("rest/model-ready", "A model is ready", () -> ok(path + "/ready")));
+    checks.add(new Check("rest/model-ready", "A model is ready", () -> model.ok(path + "/ready")));
     checks.add(new Check("rest/model-metadata", "A model tells its tensors", this::metadata));
     checks.add(new Check("rest/versions", "A version answers by its name", this::versions));
     checks.add(
@@ -54,15 +54,15 @@ final class RestChecks {
   }
 
   private void addBadInput(List<Check> checks) {
-    checks.add(bad("rest/no-body", "An empty body is refused", inputs -> ""));
+    checks.add(bad("rest/no-body", "An empty body is refused", ""));
     checks.add(bad("rest/no-json", "A body cut off is refused", RestChecks::cutOff));
-    checks.add(bad("rest/no-inputs", "Inputs are needed", inputs -> "{}"));
+    checks.add(bad("rest/no-inputs", "Inputs are needed", "{}"));
     checks.add(bad("rest/unknown-input", "Inputs of other names are refused", RestChecks::renamed));
     checks.add(
         bad(
             "rest/unknown-output",
             "Outputs of other names are refused",
-            inputs -> request(inputs, ",\"outputs\":[{\"name\":\"no-such-output\"}]")));
+            inputs -> RestModel.request(inputs, ",\"outputs\":[{\"name\":\"no-such-output\"}]")));
     checks.add(
         bad(
             "rest/shape-more",
@@ -89,7 +89,8 @@ final class RestChecks {
             "rest/unknown-datatype",
             "A datatype that is none is refused",
             inputs ->
-                request(inputs, "").replace("\"" + inputs.get(0).datatype() + "\"", "\"FP33\"")));
+                RestModel.request(inputs, "")
+                    .replace("\"" + inputs.get(0).datatype() + "\"", "\"FP33\"")));
     checks.add(
         bad(
             "rest/wrong-data",
@@ -98,7 +99,7 @@ final class RestChecks {
                 with(
                     inputs,
                     inputs.get(0).json(inputs.get(0).shape().toString(), "\"data\":[{},{}]"))));
-    checks.add(bad("rest/deep", "Data without bottom is refused", inputs -> "[".repeat(100_000)));
+    checks.add(bad("rest/deep", "Data without bottom is refused", "[".repeat(100_000)));
   }
 
   /** Makes a bad request of good inputs. */
@@ -107,7 +108,12 @@ final class RestChecks {
   }
 
   private Check bad(String id, String title, Spoiling spoiling) {
-    return new Check(id, title, () -> refused(client.post(path + "/infer", spoiling.of(inputs()))));
+    return new Check(
+        id, title, () -> refused(client.post(model.inferPath(), spoiling.of(model.plainInputs()))));
+  }
+
+  private Check bad(String id, String title, String body) {
+    return new Check(id, title, () -> refused(client.post(model.inferPath(), body)));
   }
 
   private static void refused(Answer answer) throws IOException {
@@ -119,31 +125,16 @@ final class RestChecks {
         error.isTextual() && !error.asText().isEmpty(), answer.seen() + ", expected {\"error\":…}");
   }
 
-  private Answer ok(String where) throws IOException, InterruptedException {
-    Answer answer = client.get(where);
-    expect(answer.status() == 200, answer.seen() + ", expected status 200");
-    return answer;
-  }
-
   private void server() throws IOException, InterruptedException {
-    JsonNode json = ok("/v2").json();
+    JsonNode json = model.ok("/v2").json();
     expect(json.path("name").isTextual(), "no name in " + json);
     expect(json.path("version").isTextual(), "no version in " + json);
     expect(json.path("extensions").isArray(), "no list of extensions in " + json);
   }
 
-  boolean hasExtension(String name) throws IOException, InterruptedException {
-    for (JsonNode extension : ok("/v2").json().path("extensions")) {
-      if (extension.asText().equals(name)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   private void metadata() throws IOException, InterruptedException {
-    JsonNode json = ok(path).json();
-    expect(json.path("name").asText().equals(model), "name is " + json.path("name"));
+    JsonNode json = model.metadata();
+    expect(json.path("name").asText().equals(model.name()), "name is " + json.path("name"));
     expect(json.path("platform").isTextual(), "no platform in " + json);
     for (String side : new String[] {"inputs", "outputs"}) {
       expect(json.path(side).size() > 0, "no " + side + " in " + json);
@@ -158,42 +149,24 @@ final class RestChecks {
   }
 
   private void versions() throws IOException, InterruptedException {
-    JsonNode versions = ok(path).json().path("versions");
+    JsonNode versions = model.metadata().path("versions");
     if (!versions.isArray() || versions.isEmpty()) {
       throw new Check.SkippedException("the model names no versions");
     }
     for (JsonNode version : versions) {
       expect(version.isTextual(), "version " + version + " is no text");
-      ok(path + "/versions/" + version.asText());
-      ok(path + "/versions/" + version.asText() + "/ready");
+      model.ok(path + "/versions/" + version.asText());
+      model.ok(path + "/versions/" + version.asText() + "/ready");
       Answer answer =
-          client.post(path + "/versions/" + version.asText() + "/infer", request(inputs(), ""));
+          client.post(
+              path + "/versions/" + version.asText() + "/infer",
+              RestModel.request(model.inputs(), ""));
       expect(answer.status() == 200, answer.seen() + ", expected status 200");
       JsonNode named = answer.json().path("model_version");
       expect(
           named.isMissingNode() || named.asText().equals(version.asText()),
           "model_version is " + named + ", expected " + version);
     }
-  }
-
-  /** Returns inputs as the metadata wants them. */
-  List<SampleTensor> inputs() throws IOException, InterruptedException {
-    List<SampleTensor> inputs = new ArrayList<>();
-    for (JsonNode tensor : ok(path).json().path("inputs")) {
-      SampleTensor sample = SampleTensor.of(tensor);
-      if (!sample.isPlain()) {
-        throw new Check.SkippedException("the model takes " + sample.datatype());
-      }
-      inputs.add(sample);
-    }
-    return inputs;
-  }
-
-  static String request(List<SampleTensor> inputs, String more) {
-    return "{\"inputs\":"
-        + inputs.stream().map(SampleTensor::json).collect(Collectors.toList())
-        + more
-        + "}";
   }
 
   private static String with(List<SampleTensor> inputs, String first) {
@@ -214,63 +187,18 @@ final class RestChecks {
   }
 
   private static String cutOff(List<SampleTensor> inputs) {
-    String whole = request(inputs, "");
+    String whole = RestModel.request(inputs, "");
     return whole.substring(0, whole.length() - 2);
   }
 
   private static String renamed(List<SampleTensor> inputs) {
     SampleTensor first = inputs.get(0);
-    return request(List.of(new SampleTensor("no-such-input", first.datatype(), first.shape())), "");
-  }
-
-  /** Infers, and checks that the answer is one. */
-  JsonNode infer(String body) throws IOException, InterruptedException {
-    Answer answer = client.post(path + "/infer", body);
-    expect(answer.status() == 200, answer.seen() + ", expected status 200");
-    JsonNode json = answer.json();
-    expect(
-        json.path("model_name").asText().equals(model), "model_name is " + json.path("model_name"));
-    expect(json.path("outputs").size() > 0, "no outputs in " + answer.seen());
-    for (JsonNode output : json.path("outputs")) {
-      checkOutput(output);
-    }
-    return json;
-  }
-
-  private static void checkOutput(JsonNode output) {
-    expect(
-        output.path("name").isTextual() && output.path("datatype").isTextual(),
-        "no name or datatype in " + output);
-    long product = 1;
-    for (JsonNode dimension : output.path("shape")) {
-      product *= dimension.asLong();
-    }
-    expect(
-        output.path("data").isArray() && leaves(output.path("data")) == product,
-        "output "
-            + output.path("name")
-            + " has "
-            + leaves(output.path("data"))
-            + " elements, expected "
-            + product
-            + " for its shape "
-            + output.path("shape"));
-  }
-
-  private static long leaves(JsonNode data) {
-    if (!data.isArray()) {
-      return 1;
-    }
-    long count = 0;
-    for (JsonNode element : data) {
-      count += leaves(element);
-    }
-    return count;
+    return RestModel.request(List.of(first.renamed("no-such-input")), "");
   }
 
   private void flat() throws IOException, InterruptedException {
-    JsonNode json = infer(request(inputs(), ""));
-    JsonNode stated = ok(path).json().path("outputs");
+    JsonNode json = model.infer(RestModel.request(model.inputs(), ""));
+    JsonNode stated = model.metadata().path("outputs");
     for (JsonNode output : stated) {
       boolean there = false;
       for (JsonNode given : json.path("outputs")) {
@@ -284,31 +212,33 @@ final class RestChecks {
 
   private void nested() throws IOException, InterruptedException {
     List<String> nested = new ArrayList<>();
-    for (SampleTensor input : inputs()) {
+    for (SampleTensor input : model.inputs()) {
       nested.add(input.json(input.shape().toString(), "\"data\":" + input.nested()));
     }
-    same(infer("{\"inputs\":" + nested + "}"));
+    same(model.infer("{\"inputs\":" + nested + "}"));
   }
 
   private void same(JsonNode answer) throws IOException, InterruptedException {
-    JsonNode expected = infer(request(inputs(), "")).path("outputs");
+    JsonNode expected = model.answered();
     expect(
         answer.path("outputs").equals(expected),
         "outputs are " + answer.path("outputs") + ", expected " + expected);
   }
 
   private void id() throws IOException, InterruptedException {
-    JsonNode json = infer(request(inputs(), ",\"id\":\"request \\\"1\\\"\""));
+    JsonNode json = model.infer(RestModel.request(model.inputs(), ",\"id\":\"request \\\"1\\\"\""));
     expect(json.path("id").asText().equals("request \"1\""), "id is " + json.path("id"));
   }
 
   private void outputs() throws IOException, InterruptedException {
     String last = "";
-    for (JsonNode output : ok(path).json().path("outputs")) {
+    for (JsonNode output : model.metadata().path("outputs")) {
       last = output.path("name").asText();
     }
     JsonNode outputs =
-        infer(request(inputs(), ",\"outputs\":[{\"name\":\"" + last + "\"}]")).path("outputs");
+        model
+            .infer(RestModel.request(model.inputs(), ",\"outputs\":[{\"name\":\"" + last + "\"}]"))
+            .path("outputs");
     expect(
         outputs.size() == 1 && outputs.get(0).path("name").asText().equals(last),
         "outputs are " + outputs + ", expected only " + last);
@@ -316,7 +246,7 @@ final class RestChecks {
 
   private void keyOrder() throws IOException, InterruptedException {
     List<String> turned = new ArrayList<>();
-    for (SampleTensor input : inputs()) {
+    for (SampleTensor input : model.inputs()) {
       turned.add(
           "{\"data\":"
               + input.flat()
@@ -328,6 +258,6 @@ final class RestChecks {
               + input.name()
               + "\"}");
     }
-    same(infer("{\"inputs\":" + turned + ",\"id\":\"a\"}"));
+    same(model.infer("{\"inputs\":" + turned + ",\"id\":\"a\"}"));
   }
 }

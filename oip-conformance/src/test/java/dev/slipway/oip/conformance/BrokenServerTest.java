@@ -99,10 +99,16 @@ class BrokenServerTest {
   }
 
   private List<String> failed(UnaryOperator<Answer> fault) throws IOException {
+    return failed("m", 0, fault);
+  }
+
+  /** Puts a fault into what comes by REST; by gRPC the server has none. */
+  private List<String> failed(String model, int grpcPort, UnaryOperator<Answer> fault)
+      throws IOException {
     HttpServer proxy = proxy(fault);
     try {
       URI uri = URI.create("http://127.0.0.1:" + proxy.getAddress().getPort());
-      return failed(Conformance.check(new ConformanceTarget(uri, "m", 0)));
+      return failed(Conformance.check(new ConformanceTarget(uri, model, grpcPort)));
     } finally {
       proxy.stop(0);
     }
@@ -119,6 +125,7 @@ class BrokenServerTest {
   @DisplayName("by nothing is found to have no fault, so that the others are those of the faults")
   void unbroken() throws Exception {
     assertThat(failed(answer -> answer)).isEmpty();
+    assertThat(failed("half", server.port(), answer -> answer)).isEmpty();
   }
 
   @ParameterizedTest
@@ -139,6 +146,34 @@ class BrokenServerTest {
   void answers(String from, String to, String check) throws Exception {
     assertThat(failed(answer -> new Answer(answer.status(), answer.body().replace(from, to))))
         .contains(check);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"same_float16\",\"datatype\":\"FP16\",\"shape\":[2,2],\"p | \"same_float16\",\"datatype\":\"FP32\",\"shape\":[2,2],\"p | binary/half",
+        "\"same_bfloat16\",\"datatype\":\"BF16\",\"shape\":[2,2],\"p | \"same_bfloat16\",\"datatype\":\"BF16\",\"shape\":[2,3],\"p | binary/half",
+        "binary_data_size\":8 | binary_data_size\":6 | binary/half",
+      })
+  @DisplayName("in floats of 16 bits is found out")
+  void half(String from, String to, String check) throws Exception {
+    assertThat(
+            failed(
+                "half",
+                server.port(),
+                answer -> new Answer(answer.status(), answer.body().replace(from, to))))
+        .contains(check);
+  }
+
+  @Test
+  @DisplayName("in the order of the bytes of such floats is found out")
+  void swapped() throws Exception {
+    String quarter = "\0" + "4";
+    String swapped = "4\0";
+    UnaryOperator<Answer> swap =
+        answer -> new Answer(answer.status(), answer.body().replace(quarter, swapped));
+    assertThat(failed("half", server.port(), swap)).containsExactly("grpc/half");
   }
 
   @Test
@@ -196,6 +231,8 @@ class BrokenServerTest {
               "grpc/raw-short",
               "grpc/raw-count",
               "grpc/shape");
+      assertThat(failed(Conformance.check(new ConformanceTarget(rest, "half", port))))
+          .contains("grpc/half", "grpc/half-typed");
     } finally {
       vertx.close().toCompletionStage().toCompletableFuture().join();
     }
