@@ -52,8 +52,8 @@ final class BodyReader {
   }
 
   private void start(Consumer<byte[]> done, Consumer<RuntimeException> failed) {
-    String length = request.headers().get(HttpHeaders.CONTENT_LENGTH);
-    if (length != null && isBeyond(length)) {
+    String claim = request.headers().get(HttpHeaders.CONTENT_LENGTH);
+    if (claim != null && isBeyond(claim)) {
       end(failed);
       return;
     }
@@ -76,9 +76,9 @@ final class BodyReader {
         });
   }
 
-  private boolean isBeyond(String length) {
+  private boolean isBeyond(String claim) {
     try {
-      declared = Long.parseLong(length);
+      declared = Long.parseLong(claim);
       return declared > limit;
     } catch (NumberFormatException huge) {
       return true;

@@ -167,6 +167,14 @@ class TensorJsonTest {
   }
 
   @Test
+  @DisplayName("leave the parser as strict as ever: names that stand twice, depth")
+  void strict() {
+    assertThat(tokens(json, "[{\"a\":1,\"a\":2}]", 9)).endsWith((JsonToken) null);
+    assertThat(tokens(json, "[".repeat(65), 9)).endsWith((JsonToken) null).hasSize(65);
+    assertThat(tokens(json, "[" + "1".repeat(1_001) + "]", 9)).endsWith((JsonToken) null);
+  }
+
+  @Test
   @DisplayName("reserve no more than themselves, whatever the shape claims")
   void claims() throws IOException {
     int lists = 100_000;
