@@ -56,6 +56,7 @@ final class ServerParts implements Readiness {
         Vertx.vertx(
             new VertxOptions()
                 .setPreferNativeTransport(true)
+                .setDisableTCCL(true)
                 .setEventLoopPoolSize(settings.threads()));
     AtomicInteger pending = new AtomicInteger();
     this.metrics = new ServerMetrics(pending::get);

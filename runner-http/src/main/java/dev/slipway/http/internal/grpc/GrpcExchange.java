@@ -49,6 +49,10 @@ final class GrpcExchange<Q, A> implements Calls.Asker {
   @Override
   public void calling(InferenceCall made) {
     trace.rows(made.rows());
+  }
+
+  @Override
+  public void handedOver(InferenceCall made) {
     call.onGone(
         () -> {
           ended = true;

@@ -85,10 +85,13 @@ final class Exchange implements Calls.Asker {
     trace.asks(version);
   }
 
-  /** Gives a call up if the caller of this exchange goes. */
   @Override
   public void calling(InferenceCall made) {
     trace.rows(made.rows());
+  }
+
+  @Override
+  public void handedOver(InferenceCall made) {
     response.closeHandler(gone -> made.abandon());
     response.exceptionHandler(broken -> made.abandon());
   }

@@ -9,8 +9,6 @@ public final class CallStatistics {
   private final LongAdder succeeded = new LongAdder();
   private final LongAdder failed = new LongAdder();
   private final LongAdder rows = new LongAdder();
-  private final LongAdder calls = new LongAdder();
-  private final LongAdder successNanos = new LongAdder();
   private final LongAdder failureNanos = new LongAdder();
   private final LongAdder queueNanos = new LongAdder();
   private final LongAdder inferNanos = new LongAdder();
@@ -20,8 +18,6 @@ public final class CallStatistics {
   void success(int answeredRows, long queued, long inferred) {
     succeeded.increment();
     rows.add(answeredRows);
-    calls.increment();
-    successNanos.add(queued + inferred);
     queueNanos.add(queued);
     inferNanos.add(inferred);
     lastCallMillis.set(System.currentTimeMillis());
@@ -46,17 +42,20 @@ public final class CallStatistics {
       long inferNanos,
       long lastCallMillis) {}
 
-  /** Returns what was counted up to now. */
+  /** Returns what was counted up to now; each request that was answered was one call. */
   public Snapshot snapshot() {
+    long answered = succeeded.sum();
+    long queued = queueNanos.sum();
+    long inferred = inferNanos.sum();
     return new Snapshot(
-        succeeded.sum(),
+        answered,
         failed.sum(),
         rows.sum(),
-        calls.sum(),
-        successNanos.sum(),
+        answered,
+        queued + inferred,
         failureNanos.sum(),
-        queueNanos.sum(),
-        inferNanos.sum(),
+        queued,
+        inferred,
         lastCallMillis.get());
   }
 }

@@ -48,8 +48,11 @@ public final class Calls {
     /** Hears which version is asked, before the request is read. */
     void asks(ServedVersion version);
 
-    /** Hears of the call that is made, to give it up if the caller goes. */
+    /** Hears of the call that is made. */
     void calling(InferenceCall call);
+
+    /** Hears that the call goes to a worker, to give it up if the caller goes. */
+    void handedOver(InferenceCall call);
 
     /** Hears what went wrong. */
     void fail(Throwable failure);
@@ -96,7 +99,7 @@ public final class Calls {
       throw failure;
     }
     asker.calling(call);
-    service.infer(call, asker.executor(), listener(asker, writing));
+    service.infer(call, asker.executor(), listener(asker, call, writing));
   }
 
   private InferenceCall call(Asker asker, Lease lease, Question question) {
@@ -121,8 +124,14 @@ public final class Calls {
     return new InferenceCall(lease, question.table(), options, asker.receivedNanos());
   }
 
-  private static InferenceCall.Listener listener(Asker asker, Consumer<Prediction> writing) {
+  private static InferenceCall.Listener listener(
+      Asker asker, InferenceCall call, Consumer<Prediction> writing) {
     return new InferenceCall.Listener() {
+      @Override
+      public void handedOver() {
+        asker.handedOver(call);
+      }
+
       @Override
       public void answered(Prediction prediction) {
         try {

@@ -28,12 +28,15 @@ public final class InferenceCall {
     this.timeout = options.timeout().orElseThrow();
     this.lease = lease;
     this.table = table;
-    this.options = options.withCancellation(abandoned);
+    this.options = options;
     this.receivedNanos = receivedNanos;
   }
 
   /** Hears what a call came to. */
   public interface Listener {
+
+    /** Hears that the call goes to a worker: its caller may go before it ends. */
+    void handedOver();
 
     /**
      * Hears the answer.
@@ -64,6 +67,11 @@ public final class InferenceCall {
 
   CallOptions options() {
     return options;
+  }
+
+  /** Returns the options of a call that may be given up while it runs. */
+  CallOptions cancellableOptions() {
+    return options.withCancellation(abandoned);
   }
 
   long receivedNanos() {

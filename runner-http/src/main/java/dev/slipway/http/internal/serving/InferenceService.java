@@ -43,8 +43,9 @@ public final class InferenceService implements AutoCloseable {
   }
 
   /**
-   * Answers a call. Exactly one method of the listener is called: on this thread before this method
-   * returns where the model is fast enough, else later in the caller's context.
+   * Answers a call. The listener hears exactly one answer or failure: on this thread before this
+   * method returns where the model is fast enough, else later in the caller's context, after it has
+   * heard on this thread that the call is handed over.
    *
    * @param call what to answer; its lease is closed before the listener hears
    * @param context where the listener is called after work elsewhere
@@ -64,6 +65,7 @@ public final class InferenceService implements AutoCloseable {
         return;
       }
     }
+    listener.handedOver();
     pending.incrementAndGet();
     try {
       workers.execute(version.name(), () -> onWorker(call, context, listener));
@@ -115,7 +117,10 @@ public final class InferenceService implements AutoCloseable {
     }
   }
 
-  /** Runs a call; one with a limit of its own is cut off there, unless its time is over anyway. */
+  /**
+   * Runs a call; one with a limit of its own is cut off there, unless its time is over anyway. Its
+   * caller cannot go meanwhile: that would be heard on the thread that it runs on.
+   */
   private static Outcome run(InferenceCall call, Duration limit) {
     ServedVersion version = call.version();
     long begin = System.nanoTime();
@@ -125,7 +130,8 @@ public final class InferenceService implements AutoCloseable {
       return new Outcome(null, tooLate(call), queued, 0, false);
     }
     boolean limited = !limit.isZero() && limit.compareTo(left) < 0;
-    CallOptions options = call.options().withTimeout(limited ? limit : left);
+    CallOptions options = limit.isZero() ? call.cancellableOptions() : call.options();
+    options = options.withTimeout(limited ? limit : left);
     try {
       Prediction prediction = version.predictor().predict(call.table(), options);
       long took = System.nanoTime() - begin;

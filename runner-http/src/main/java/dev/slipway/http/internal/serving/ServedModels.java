@@ -7,12 +7,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The models of a server by name. Thread-safe; readers never wait. */
 public final class ServedModels {
 
-  private final Map<String, ServedModel> models = new ConcurrentSkipListMap<>();
+  private final Map<String, ServedModel> models = new ConcurrentHashMap<>();
   private final CallListener calls;
 
   /**
@@ -75,9 +76,9 @@ public final class ServedModels {
     calls.removed(version);
   }
 
-  /** Returns the models, by name. */
+  /** Returns the models that there are now, in the order of their names. */
   public Collection<ServedModel> all() {
-    return models.values();
+    return new TreeMap<>(models).values();
   }
 
   /**
@@ -102,7 +103,7 @@ public final class ServedModels {
           "Cannot predict: "
               + (all.isEmpty() ? "no model is served" : "several models are served")
               + ", expected the name of one of "
-              + models.keySet()
+              + names()
               + " (use /models/NAME/predict)");
     }
     return all.get(0);
@@ -147,7 +148,7 @@ public final class ServedModels {
   }
 
   private List<String> names() {
-    return List.copyOf(models.keySet());
+    return models.keySet().stream().sorted().toList();
   }
 
   private static InvalidInputException unknown(String message) {
