@@ -75,7 +75,7 @@ class KillCampaignTest extends WithServer {
 
   /** A write may have been one to the connection, which tells the same fault of the connection. */
   private static String refusal(String call) {
-    String connection = call.equals("write") ? "|REGISTRY_UNAVAILABLE Cannot find" : "";
+    String connection = call.equals("write") ? "|REGISTRY_UNAVAILABLE Cannot (?:find|fetch)" : "";
     return "(REGISTRY_FAILURE Cannot fetch" + connection + ").*No space left on device";
   }
 
